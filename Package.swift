@@ -49,7 +49,7 @@ let package = Package(
     room("STLSyntax", ["STLText"]),
     room("STLModel", ["STLText", "STLSyntax"]),
     room("STLGraph", ["STLText", "STLModel"]),
-    room("STLRules", ["STLText", "STLModel", "STLGraph"]),
+    room("STLRules", ["STLText", "STLSyntax", "STLModel", "STLGraph"]),
     room("STLEngine", ["STLText", "STLModel", "STLGraph", "STLRules"]),
     room("STLReports", ["STLText", "STLJSON", "STLSyntax", "STLModel", "STLGraph", "STLRules", "STLEngine"]),
     room("STLWire", ["STLJSON"]),

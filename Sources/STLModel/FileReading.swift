@@ -96,7 +96,10 @@ struct FileReading {
     }
     let first = values.count
     readMapping(root, fields: Schema.of(kind.kind).fields, kind: kind.kind, isTop: true)
-    entities.append(.init(kind: kind.kind, id: id, place: valueNode.place, values: first..<values.count))
+    entities.append(
+      .init(
+        kind: kind.kind, id: id, place: valueNode.place, values: first..<values.count,
+        document: document.start..<max(document.end, document.start)))
   }
 
   // MARK: Documents

@@ -14,6 +14,8 @@ package final class SourceFile: Sendable {
     package var place: Range<Int>
     /// Its values, in file order.
     package var values: Range<Int>
+    /// Place of its document in the file, in bytes.
+    package var document: Range<Int>
   }
 
   /// A document that makes no entity, and which it would have been where that much could be read.
@@ -84,6 +86,18 @@ package final class SourceFile: Sendable {
   /// The place of bytes `range`.
   package func place(_ range: Range<Int>) -> Place {
     lines.place(range.lowerBound, range.upperBound, in: bytes, path: path)
+  }
+
+  /// The entity whose document holds byte `offset`, or nil.
+  package func entity(at offset: Int) -> Entity? {
+    var low = 0
+    var high = entities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entities[middle].document.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < entities.count, entities[low].document.lowerBound <= offset else { return nil }
+    return Entity(file: self, index: low)
   }
 
   /// The entities as views.
