@@ -62,3 +62,8 @@ extension JSONObject: Equatable {
 extension JSONObject: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral members: (String, JSON)...) { self.init(members) }
 }
+
+extension JSONObject: CustomStringConvertible {
+  /// The compact text of the object.
+  package var description: String { JSON.object(self).description }
+}
