@@ -80,7 +80,8 @@ let package = Package(
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
     tests("STLDaemonTests", ["STLDaemon", "STLFiles", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
-    tests("EndToEndTests", ["STLSystem", "STLWire", "STLJSON"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"], swiftSettings: house),
     tests("RepositoryTests", []),
   ]
 )

@@ -3,7 +3,6 @@
 /// The daemon and the in-process client call the same function, so their answers are equal byte for byte. It reads no
 /// clock, does no I/O and knows no socket; the same world, question and origin give the same bytes.
 
-package import STLEngine
 package import STLText
 
 /// What is asked of a world, and how the answer should look.
