@@ -25,12 +25,18 @@ package struct JSONReader {
 
   private let bytes: [UInt8]
   private let depthMax: Int
+  private let valuesMax: Int
+  private var valueCount = 0
   private var position = 0
   private var depth = 0
 
   /// The value of a whole text; anything but white space after it is an error.
-  package static func read(_ bytes: [UInt8], depthMax: Int = JSONReader.depthMax) throws(JSONError) -> JSON {
-    var reader = JSONReader(bytes: bytes, depthMax: depthMax)
+  ///
+  /// A value takes many times the two bytes that its text may have: `valuesMax` limits the memory of what strangers send.
+  package static func read(
+    _ bytes: [UInt8], depthMax: Int = JSONReader.depthMax, valuesMax: Int = .max
+  ) throws(JSONError) -> JSON {
+    var reader = JSONReader(bytes: bytes, depthMax: depthMax, valuesMax: valuesMax)
     let value = try reader.value()
     reader.skipSpace()
     guard reader.position == bytes.count else { throw reader.error("unexpected \(reader.here) after the value") }
@@ -42,9 +48,10 @@ package struct JSONReader {
     try read(Array(text.utf8), depthMax: depthMax)
   }
 
-  private init(bytes: [UInt8], depthMax: Int) {
+  private init(bytes: [UInt8], depthMax: Int, valuesMax: Int) {
     self.bytes = bytes
     self.depthMax = depthMax
+    self.valuesMax = valuesMax
   }
 
   // MARK: Values
@@ -52,6 +59,8 @@ package struct JSONReader {
   private mutating func value() throws(JSONError) -> JSON {
     skipSpace()
     guard let byte = current else { throw error("unexpected end, expected a value") }
+    guard valueCount < valuesMax else { throw error("more than \(valuesMax) values") }
+    valueCount += 1
     switch byte {
     case UInt8(ascii: "{"): return .object(try object())
     case UInt8(ascii: "["): return .array(try array())
@@ -232,7 +241,7 @@ package struct JSONReader {
         code = (0xDC00...0xDFFF).contains(low) ? 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00) : code
       }
       guard let scalar = Unicode.Scalar(code) else { throw JSONError(message: "lone surrogate", offset: start) }
-      content.append(contentsOf: String(Character(scalar)).utf8)
+      content.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     default: throw JSONError(message: "unknown escape", offset: start)
     }
   }

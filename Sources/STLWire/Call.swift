@@ -40,7 +40,7 @@ package struct Call: Equatable, Sendable {
 extension Call {
   /// Reads one message: absent and null parameters are empty, absent and null flags false, unknown members ignored.
   package init(frame: [UInt8]) throws(WireError) {
-    let envelope = try Envelope(frame)
+    let envelope = try Envelope(frame, valuesMax: Limits.requestValuesMax)
     guard let method = try envelope.string("method") else { throw WireError("call without a method") }
     self.init(
       method: method, parameters: try envelope.parameters(), oneway: try envelope.flag("oneway"),
@@ -69,10 +69,10 @@ extension Call {
 struct Envelope {
   private let members: JSONObject
 
-  init(_ frame: [UInt8]) throws(WireError) {
+  init(_ frame: [UInt8], valuesMax: Int = .max) throws(WireError) {
     let value: JSON
     do throws(JSONError) {
-      value = try JSONReader.read(frame)
+      value = try JSONReader.read(frame, valuesMax: valuesMax)
     } catch {
       throw WireError("message is not JSON: \(error)")
     }

@@ -12,6 +12,9 @@ package enum Limits {
   /// A longer message closes the connection: there is no telling where the next one starts.
   package static let messageBytesMax = 4 << 20
 
+  /// Values in a call, each element and each member one: they take more memory than their text.
+  package static let requestValuesMax = 100_000
+
   /// A reply, in bytes with the NUL; what is longer comes in pages.
   package static let replyBytesMax = 1 << 20
 

@@ -112,6 +112,13 @@ import Testing
     #expect(failure(Array(String(repeating: open, count: 100_000).utf8)) != nil)
   }
 
+  @Test func `limits values`() throws {
+    _ = try JSONReader.read(Array("[1,[2],{}]".utf8), valuesMax: 5)
+    #expect(throws: JSONError(message: "more than 4 values", offset: 7)) {
+      try JSONReader.read(Array("[1,[2],{}]".utf8), valuesMax: 4)
+    }
+  }
+
   @Test func `finds a second name among many`() throws {
     let members = (0..<20_000).map { "\"name\($0)\":\($0)" }
     let object = try JSONReader.read("{" + members.joined(separator: ",") + "}").objectValue

@@ -100,6 +100,16 @@ import Testing
     #expect(((try? Call(frame: Array(message.utf8))) != nil) == isRead)
   }
 
+  /// The envelope, the method, the parameters and the array are values too.
+  @Test func `limits values`() {
+    func call(_ count: Int) -> [UInt8] {
+      let zeros = String(repeating: "0,", count: count - 1) + "0"
+      return Array("{\"method\":\"a.B\",\"parameters\":{\"x\":[\(zeros)]}}".utf8)
+    }
+    #expect(throws: Never.self) { try Call(frame: call(Limits.requestValuesMax - 4)) }
+    #expect(throws: WireError.self) { try Call(frame: call(Limits.requestValuesMax - 3)) }
+  }
+
   @Test func `splits the method at its last dot`() {
     let call = Call(method: "org.stlctl.Planner.Status")
     #expect(call.interfaceName == "org.stlctl.Planner")
