@@ -64,7 +64,7 @@ let package = Package(
       ]),
     executable("stld", ["STLCommands"], linker: release),
     executable("stlctl", ["STLCommands"], linker: release),
-    executable("stl-dev", ["STLCommands", "STLText", "STLSyntax", "STLModel", "STLRules", "STLService", "STLReports"]),
+    executable("stl-dev", ["STLCommands", "STLSystem", "STLModel", "STLRules", "STLService"]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),
@@ -72,7 +72,7 @@ let package = Package(
     tests("STLSyntaxTests", ["STLSyntax", "STLText"]),
     tests("STLModelTests", ["STLModel", "STLSyntax", "STLText"]),
     tests("STLGraphTests", ["STLGraph", "STLModel", "STLText", "STLEngine", "STLRules"]),
-    tests("STLRulesTests", ["STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
+    tests("STLRulesTests", ["STLSystem", "STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLText", "STLJSON"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
