@@ -82,6 +82,6 @@ let package = Package(
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"], swiftSettings: house),
-    tests("RepositoryTests", []),
+    tests("RepositoryTests", ["STLSystem"]),
   ]
 )

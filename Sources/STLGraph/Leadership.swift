@@ -210,15 +210,9 @@ package struct Leadership: Sendable {
     for node in forest.order where isActive[node] {
       let entity = graph.entities[node]
       for reference in graph.references(of: node) where reference.topKey == .contributors && reference.target >= 0 {
-        let value = graph.value(of: reference)
-        var share: Int?
-        if reference.key == .person {
-          // The mapping's share stands beside the person.
-          for (map, children) in entity.maps(.contributors) where map.place.contains(value.place.lowerBound) {
-            share = children.percent(.share)
-          }
-        }
-        contributions.append(.init(person: Int(reference.target), node: node, share: share, value: value))
+        let share = reference.key == .person ? share(beside: Int(reference.value), in: entity.file) : nil
+        contributions.append(
+          .init(person: Int(reference.target), node: node, share: share, value: graph.value(of: reference)))
       }
     }
     contributions.sort { ($0.person, $0.node, $0.value.start) < ($1.person, $1.node, $1.value.start) }
@@ -230,6 +224,13 @@ package struct Leadership: Sendable {
       }
     }
     teamsLed.sort { ($0.person, $0.team) < ($1.person, $1.team) }
+  }
+
+  /// The share that stands in the same mapping as the value at `index`.
+  private func share(beside index: Int, in file: SourceFile) -> Int? {
+    var map = index
+    while map > 0, file.values[map].tag != .map { map -= 1 }
+    return Children(file: file, range: map + 1..<map + Int(file.values[map].count)).percent(.share)
   }
 
   // MARK: Judging

@@ -31,8 +31,9 @@ struct FileReading {
     }
     // A file without a line that looks like ours is somebody else's: a compose file, a chart.
     let likeness = KindKeys.likeness(of: isMarkdown ? Array(bytes[..<(bodyStart ?? 0)]) : bytes)
+    // Front matter belongs to many tools: only an exact kind key makes it ours.
+    if isMarkdown, likeness != .exact { return }
     if likeness == .none {
-      if isMarkdown { return }
       guard let first = firstContent else {
         tree.lines = LineTable(bytes.span)
         return
@@ -43,7 +44,6 @@ struct FileReading {
     }
     if !isMarkdown { tree = SyntaxTree(bytes) }
     problems = tree.problems
-    // In Markdown only an exact kind key makes front matter ours: it belongs to many other tools.
     var saidNoKind = isMarkdown
     for document in tree.documents { read(document, &saidNoKind) }
     problems.sort { ($0.place.lowerBound, $0.kind.rawValue) < ($1.place.lowerBound, $1.kind.rawValue) }
