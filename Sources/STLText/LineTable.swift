@@ -6,6 +6,12 @@ package struct LineTable: Sendable, Equatable {
   /// The table of an empty file.
   package init() {}
 
+  /// The table with these line starts, which a reader recorded on its way; they rise from 0.
+  package init(starts: [UInt32]) {
+    precondition(starts.first == 0, "the first line starts at byte 0")
+    self.starts = starts
+  }
+
   /// The table of `bytes`: a line ends after LF, CR LF or a lone CR.
   package init(_ bytes: Span<UInt8>) {
     var index = 0

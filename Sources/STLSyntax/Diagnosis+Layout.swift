@@ -1,0 +1,157 @@
+/// Mistakes of layout: indentation, tabs, text that belongs to nothing.
+
+import STLText
+
+extension Parser {
+  /// The open and the last closed block collections that an item (or a key) could belong to, outermost first.
+  private func fitting(item: Bool) -> [OpenBlock] {
+    var found: [OpenBlock] = []
+    for block in blocks[..<max(blockCount, blockPeak)] where block.isSequence == item {
+      if !found.contains(where: { $0.column == block.column }) { found.append(block) }
+    }
+    return found
+  }
+
+  private static func spaces(_ count: Int) -> String {
+    count == 0 ? "no spaces" : count == 1 ? "1 space" : "\(count) spaces"
+  }
+
+  /// A hint on each collection that the line at `index` could belong to, the nearest first.
+  private func waysToFit(_ index: Int, item: Bool, actual: Int) -> [Problem.Hint] {
+    let near = fitting(item: item).sorted { abs($0.column - actual) < abs($1.column - actual) }
+    return near.prefix(2).map { block in
+      let name = quote(block.start..<max(block.start + 1, contentEnd(block.start)))
+      return .wayOut(
+        "indent it by \(Parser.spaces(block.column)) like \"\(name)\" in line \(lineNumber(block.start))")
+    }
+  }
+
+  /// The line at `position` stands further right than anything open allows.
+  func wrongIndentation() -> Problem {
+    let start = position
+    if hasTab { return tabIndentation() }
+    let line = start..<max(start + 1, contentEnd(start))
+    let isItem = isDash(start)
+    if !isItem, peek(start) == UInt8(ascii: "-"), !looksLikeKey(start, lineEnd(start)) {
+      return dashWithoutSpace(start)
+    }
+    if isItem || looksLikeKey(start, lineEnd(start)) {
+      let hints = waysToFit(start, item: isItem, actual: column)
+      return Problem(
+        .syntaxError, at: line, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(line))\"",
+        hints: hints.isEmpty ? [.wayOut("indent it like the lines around it")] : hints)
+    }
+    if let sequence = fitting(item: true).last(where: { $0.column == column }), peek(sequence.start) == UInt8(ascii: "-") {
+      return Problem(
+        .syntaxError, at: line, "list item \"\(quote(line))\" has no dash",
+        hints: [.wayOut("write - \(text(line))")])
+    }
+    return Problem(
+      .syntaxError, at: line, "\"\(quote(line))\" belongs to nothing: the value above it is complete",
+      hints: [.wayOut("put \"# \" before it to make it a comment, or remove it")])
+  }
+
+  /// A list item among the keys of a mapping.
+  func misplacedItem(_ start: Int) -> Problem {
+    let line = start..<max(start + 1, contentEnd(start))
+    let hints = waysToFit(start, item: true, actual: start - lineStart)
+    return Problem(
+      .syntaxError, at: line, "list item \"\(quote(line))\" among the keys of a mapping",
+      hints: hints.isEmpty ? [.wayOut("put the list under a key of its own")] : hints)
+  }
+
+  /// Content behind a complete root.
+  func leftover() -> Problem {
+    let start = position
+    let line = start..<max(start + 1, contentEnd(start))
+    if hasTab { return tabIndentation() }
+    if isDash(start) || fitting(item: true).contains(where: { $0.column == 0 }) {
+      if !isDash(start), looksLikeKey(start, lineEnd(start)) {
+        return Problem(
+          .syntaxError, at: line, "key \"\(quote(line))\" after a list: a document is a list or a mapping",
+          hints: [.wayOut("put the list under a key, or separate documents with \"---\"")])
+      }
+    }
+    return wrongIndentation()
+  }
+
+  /// A tab in the indentation of the line at `position`.
+  func tabIndentation() -> Problem {
+    var tab = lineStart
+    while tab < position, bytes[tab] != .tab { tab += 1 }
+    return Problem(
+      .unsupported, at: tab..<max(tab + 1, position), "tab used as indentation",
+      hints: [.wayOut("indent with spaces")])
+  }
+
+  /// `key: value` on a later line of a plain scalar that began at `start`.
+  func keyInScalar(start: Int, line: Int, colon: Int) -> Problem {
+    let firstLine = start..<max(start + 1, contentEnd(start))
+    let key = quote(line..<colon)
+    let startColumn = start - startOfLine(start)
+    if startColumn == column, skipBlanks(startOfLine(start)) == start { return strayText(firstLine) }
+    let name = quote(firstLine)
+    guard blockCount > 0 else { return strayText(firstLine) }
+    let keyLine = line..<max(colon + 1, contentEnd(line))
+    let hints = waysToFit(line, item: false, actual: column)
+    if blocks[blockCount - 1].isSequence {
+      return Problem(
+        .syntaxError, at: keyLine, "key \"\(key)\" under the text \"\(name)\"",
+        hints: [.wayOut("write \"\(name):\" in line \(lineNumber(start)) if it is a key")] + hints)
+    }
+    return Problem(
+      .syntaxError, at: keyLine, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(keyLine))\"",
+      hints: hints.isEmpty ? [.wayOut("indent it like the key above, or quote the text")] : hints)
+  }
+
+  /// Text behind a complete node on its line.
+  func trailing(at start: Int) -> Problem {
+    let end = max(start + 1, contentEnd(start))
+    let line = lineContent(start)
+    let rest = text(start..<end)
+    let before = text(line.lowerBound..<min(start, limit))
+    var node = start
+    while node > line.lowerBound, bytes[node - 1].isBlank { node -= 1 }
+    let last = node > 0 ? peek(node - 1) : 0
+    if peek(start) == UInt8(ascii: "]") || peek(start) == UInt8(ascii: "}") { return badStart(at: start) }
+    let isQuote = last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
+    if isQuote, peek(start) == UInt8(ascii: ",") { return severalValues(line, end: end) }
+    var hints: [Problem.Hint] = []
+    if isQuote, bytes[end - 1] == last, end - 1 > start {
+      hints.append(.wayOut(last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
+    } else if isQuote {
+      hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
+      hints.append(.wayOut("or move it inside the quotes"))
+    } else {
+      hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
+    }
+    return Problem(
+      .syntaxError, at: start..<end, "text \(isQuote ? "after the closing quote" : "after the value"): \"\(quote(start..<end))\"",
+      hints: hints)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return text
+  }
+
+  /// `"a", "b"` without brackets.
+  private func severalValues(_ line: Range<Int>, end: Int) -> Problem {
+    var first = line.lowerBound
+    let isItem = isDash(first)
+    if isItem {
+      first = skipBlanks(first + 1)
+    } else if looksLikeKey(first, line.upperBound) {
+      let stop = bytes[first..<line.upperBound].firstIndex(of: UInt8(ascii: ":")) ?? first
+      first = skipBlanks(stop + 1)
+    }
+    let values = text(first..<end)
+    let before = text(line.lowerBound..<first)
+    return Problem(
+      .syntaxError, at: first..<end, "several values on one line",
+      hints: [
+        .wayOut(isItem ? "give each value its own line with a dash" : "make it a list: \(before)[\(values)]")
+      ])
+  }
+}

@@ -1,0 +1,276 @@
+/// Flow sequences and mappings.
+
+import STLText
+
+extension Parser {
+  /// Reads the flow collection at `position`; `position` is then behind its bracket.
+  mutating func parseFlowCollection() -> Bool {
+    let start = position
+    let isSequence = byte == UInt8(ascii: "[")
+    guard let index = open(isSequence ? .flowSequence : .flowMapping, at: start) else { return false }
+    position += 1
+    let isRead = isSequence ? parseFlowItems(start) : parseFlowEntries(start)
+    if isRead { lastEnd = position }
+    close(index)
+    return isRead
+  }
+
+  /// From a blank or line break to the next content inside the flow collection that opened at `start`.
+  private mutating func skipFlow(_ start: Int) -> Bool {
+    breaks = 0
+    crossedComment = false
+    blankTab = .max
+    let before = position
+    position = skipBlanks(position)
+    if byte == UInt8(ascii: "#") {
+      guard position > before || position == lineStart else { return fail(.commentWithoutSpace(at: position)) }
+      crossedComment = true
+      position = lineEnd(position)
+    }
+    if position < limit, !byte.endsLine { return true }
+    nextLine()
+    if column < 0 { return fail(unclosedFlow(start)) }
+    guard column >= flowIndent || isClosingLine() else {
+      return fail(hasTab ? .tabInFlow(at: lineStart + column) : underIndentedFlow(start))
+    }
+    return true
+  }
+
+  /// A closing bracket may stand under the key that opened it: the YAML grammar wants one more space, every reader in
+  /// wide use takes it, and there is only one thing that it can mean.
+  private func isClosingLine() -> Bool { false }
+
+  private mutating func parseFlowItems(_ start: Int) -> Bool {
+    let firstKey = keys.count
+    while true {
+      guard skipFlow(start) else { return false }
+      switch byte {
+      case UInt8(ascii: "]"):
+        position += 1
+        return true
+      case UInt8(ascii: ","): return fail(straySeparator(start))
+      case UInt8(ascii: "}"): return fail(wrongBracket(start))
+      default: break
+      }
+      guard parseFlowItem(), skipFlow(start) else {
+        keys.removeSubrange(firstKey...)
+        return false
+      }
+      if byte == UInt8(ascii: ",") {
+        position += 1
+      } else if byte != UInt8(ascii: "]") {
+        return fail(missingSeparator(start))
+      }
+    }
+  }
+
+  /// An item of a flow sequence: a node, or one `key: value` without braces.
+  private mutating func parseFlowItem() -> Bool {
+    let start = position
+    let line = lineStart
+    var isQuoted = false
+    let key: Node
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      guard parseFlowCollection() else { return false }
+      if lineStart == line, peek(skipBlanks(position)) == UInt8(ascii: ":") {
+        return fail(.collectionKey(at: start..<position))
+      }
+      return true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      guard let scalar = parseQuoted(minimum: flowIndent) else { return false }
+      isQuoted = true
+      key = scalar
+    case UInt8(ascii: ":") where isFlowColon(start):
+      key = emptyScalar(at: start)
+    default:
+      guard let scalar = parseFlowPlain() else { return false }
+      key = scalar
+    }
+    let colon = skipBlanks(position)
+    guard peek(colon) == UInt8(ascii: ":"), isQuoted || isFlowColon(colon), lineStart == line else {
+      append(key)
+      return true
+    }
+    if colon - start > Limit.keyCharacters, isLong(start..<colon) { return fail(.longKey(at: start..<colon)) }
+    guard let index = open(.flowMapping, at: start) else { return false }
+    append(key)
+    position = colon + 1
+    let isRead = parseFlowValue(start, behind: position)
+    close(index)
+    return isRead
+  }
+
+  /// True where the colon at `index` separates a key from its value.
+  private func isFlowColon(_ index: Int) -> Bool { peek(index + 1).endsWord || peek(index + 1).isFlowIndicator }
+
+  private mutating func parseFlowEntries(_ start: Int) -> Bool {
+    let firstKey = keys.count
+    var table = KeyTable()
+    while true {
+      guard skipFlow(start) else { return false }
+      switch byte {
+      case UInt8(ascii: "}"):
+        position += 1
+        keys.removeSubrange(firstKey...)
+        return true
+      case UInt8(ascii: ","): return fail(straySeparator(start))
+      case UInt8(ascii: "]"): return fail(wrongBracket(start))
+      default: break
+      }
+      guard parseFlowEntry(start, firstKey: firstKey, table: &table), skipFlow(start) else {
+        keys.removeSubrange(firstKey...)
+        return false
+      }
+      if byte == UInt8(ascii: ",") {
+        position += 1
+      } else if byte != UInt8(ascii: "}") {
+        keys.removeSubrange(firstKey...)
+        return fail(missingSeparator(start))
+      }
+    }
+  }
+
+  private mutating func parseFlowEntry(_ mapping: Int, firstKey: Int, table: inout KeyTable) -> Bool {
+    let start = position
+    var isQuoted = false
+    let key: Node
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      return fail(flowKeyIsCollection(start))
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      guard let scalar = parseQuoted(minimum: flowIndent) else { return false }
+      isQuoted = true
+      key = scalar
+    case UInt8(ascii: ":") where isFlowColon(start):
+      key = emptyScalar(at: start)
+    default:
+      guard let scalar = parseFlowPlain() else { return false }
+      key = scalar
+    }
+    appendKey(key, firstKey: firstKey, table: &table)
+    let count = nodes.count
+    let keyEnd = Int(key.end)
+    let isRead = parseFlowEntryValue(mapping, isQuoted: isQuoted, keyEnd: keyEnd)
+    if nodes.count == count { appendEmpty(at: keyEnd) }
+    return isRead
+  }
+
+  private mutating func parseFlowEntryValue(_ mapping: Int, isQuoted: Bool, keyEnd: Int) -> Bool {
+    guard skipFlow(mapping) else { return false }
+    guard byte == UInt8(ascii: ":"), isQuoted || isFlowColon(position) else { return true }
+    position += 1
+    return parseFlowValue(mapping, behind: position)
+  }
+
+  /// The value behind a colon in a flow collection that opened at `start`.
+  private mutating func parseFlowValue(_ start: Int, behind colonEnd: Int) -> Bool {
+    guard skipFlow(start) else {
+      appendEmpty(at: colonEnd)
+      return false
+    }
+    let count = nodes.count
+    let isRead = parseFlowNode(behind: colonEnd)
+    if nodes.count == count { appendEmpty(at: colonEnd) }
+    return isRead
+  }
+
+  private mutating func parseFlowNode(behind colonEnd: Int) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      appendEmpty(at: colonEnd)
+      return true
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      return parseFlowCollection()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      guard let scalar = parseQuoted(minimum: flowIndent) else { return false }
+      append(scalar)
+      return true
+    default:
+      guard let scalar = parseFlowPlain() else { return false }
+      append(scalar)
+      return true
+    }
+  }
+
+  /// Reads a plain scalar in a flow collection; `position` is then behind its last line's text.
+  private mutating func parseFlowPlain() -> Node? {
+    let start = position
+    guard canStartFlowPlain(start) else {
+      report(badFlowStart(at: start))
+      return nil
+    }
+    var (end, stop) = flowPlainEnd(start)
+    position = end
+    guard peek(stop).endsLine, stop < limit else { return scalar(.plain, start, end, text: start..<end) }
+    var from = -1
+    let firstEnd = end
+    while peek(stop).endsLine, stop < limit {
+      let line = lineStart
+      position = stop
+      nextLineInFlow()
+      guard !crossedComment, column >= flowIndent, blankTab >= flowIndent, continuesFlowPlain(position) else {
+        position = end
+        lineStart = line
+        break
+      }
+      if from < 0 {
+        from = decoded.count
+        decoded.append(contentsOf: bytes[start..<firstEnd])
+      }
+      appendFolded(breaks)
+      let next = position
+      (end, stop) = flowPlainEnd(next)
+      decoded.append(contentsOf: bytes[next..<end])
+      position = end
+    }
+    return from < 0
+      ? scalar(.plain, start, end, text: start..<end) : decodedScalar(.plain, start, end, from: from)
+  }
+
+  private mutating func nextLineInFlow() {
+    crossedComment = false
+    nextLine()
+  }
+
+  /// True where the text at `index`, the start of a line, goes on with a plain scalar.
+  private func continuesFlowPlain(_ index: Int) -> Bool {
+    let byte = peek(index)
+    if byte.isFlowIndicator { return false }
+    return byte != UInt8(ascii: ":") || !isFlowColon(index)
+  }
+
+  private func canStartFlowPlain(_ index: Int) -> Bool {
+    switch peek(index) {
+    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+      !peek(index + 1).endsWord && !peek(index + 1).isFlowIndicator
+    default: canStartPlain(index)
+    }
+  }
+
+  /// As `plainEnd`, for a flow collection.
+  private func flowPlainEnd(_ start: Int) -> (end: Int, stop: Int) {
+    let span = bytes.span
+    var index = start
+    var end = start
+    while index < limit {
+      let byte = span[index]
+      switch byte {
+      case .space, .tab:
+        index += 1
+        continue
+      case .lineFeed, .carriageReturn, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"):
+        return (end, index)
+      case UInt8(ascii: ":"):
+        if index + 1 >= limit || span[index + 1].endsWord || span[index + 1].isFlowIndicator { return (end, index) }
+      case UInt8(ascii: "#"):
+        if index > end { return (end, index) }
+      default: break
+      }
+      index += 1
+      end = index
+    }
+    return (end, limit)
+  }
+}

@@ -1,0 +1,179 @@
+/// Building the tree: nodes, collections, keys.
+
+import STLText
+
+/// Where a node may stand, which decides what it may be.
+enum NodePlace {
+  /// At the start of a line or behind `- `: anything.
+  case block
+  /// At the start of a line or behind `-`, but behind a tab: no block collection.
+  case tabbed
+  /// Behind `key:` on its line: no block collection.
+  case value
+  /// Behind `---` on its line: no block collection.
+  case marker
+}
+
+/// A key of an open mapping.
+struct KeyMark {
+  var hash: UInt32
+  var node: UInt32
+}
+
+extension Parser {
+  mutating func append(_ scalar: Node) {
+    var node = scalar
+    node.next = UInt32(nodes.count + 1)
+    nodes.append(node)
+    lastEnd = Int(node.end)
+  }
+
+  /// The absent value: an empty plain scalar at `offset`.
+  mutating func appendEmpty(at offset: Int) {
+    append(emptyScalar(at: offset))
+  }
+
+  func emptyScalar(at offset: Int) -> Node {
+    Node(style: .plain, start: UInt32(offset), end: UInt32(offset), textStart: UInt32(offset), textCount: 0)
+  }
+
+  /// A scalar whose text is spelled in the file.
+  func scalar(_ style: Node.Style, _ start: Int, _ end: Int, text: Range<Int>) -> Node {
+    Node(
+      style: style, start: UInt32(start), end: UInt32(end), textStart: UInt32(text.lowerBound),
+      textCount: UInt32(text.count))
+  }
+
+  /// A scalar whose text is the end of `decoded` from `from` on.
+  func decodedScalar(_ style: Node.Style, _ start: Int, _ end: Int, from: Int) -> Node {
+    Node(
+      style: style, start: UInt32(start), end: UInt32(end), textStart: UInt32(sourceCount + from),
+      textCount: UInt32(decoded.count - from))
+  }
+
+  /// Opens a collection at `start` and returns its index, or nil when it would be too deep.
+  mutating func open(_ style: Node.Style, at start: Int) -> Int? {
+    guard depth < Limit.depth else {
+      report(.tooDeep(at: start..<start + 1))
+      return nil
+    }
+    depth += 1
+    nodes.append(Node(style: style, start: UInt32(start), end: UInt32(start)))
+    return nodes.count - 1
+  }
+
+  /// Closes the collection `index`, which ends where its last child ends.
+  mutating func close(_ index: Int) {
+    depth -= 1
+    nodes[index].next = UInt32(nodes.count)
+    lastEnd = max(Int(nodes[index].start), lastEnd)
+    nodes[index].end = UInt32(lastEnd)
+  }
+
+  mutating func push(_ block: OpenBlock) {
+    if blockCount < blocks.count { blocks[blockCount] = block } else { blocks.append(block) }
+    blockCount += 1
+    blockPeak = blockCount
+  }
+
+  /// Appends the key of a mapping whose keys start at `firstKey` of `keys`; refuses a second equal one.
+  mutating func appendKey(_ key: Node, firstKey: Int, table: inout KeyTable) {
+    let range = Int(key.start)..<Int(key.end)
+    if key.style == .plain, key.textCount == 2, byteOfText(key, 0) == UInt8(ascii: "<"),
+      byteOfText(key, 1) == UInt8(ascii: "<")
+    {
+      report(.mergeKey(at: range))
+    }
+    let hash = self.hash(of: key)
+    if let first = findKey(key, hash: hash, firstKey: firstKey, table: &table) {
+      let place = Int(nodes[first].start)..<Int(nodes[first].end)
+      report(.duplicateKey(textOf(key), at: range, first: place))
+    }
+    keys.append(KeyMark(hash: hash, node: UInt32(nodes.count)))
+    append(key)
+  }
+
+  /// Byte `index` of the text of `node`.
+  func byteOfText(_ node: Node, _ index: Int) -> UInt8 {
+    let offset = Int(node.textStart) + index
+    return offset < sourceCount ? bytes[offset] : decoded[offset - sourceCount]
+  }
+
+  func textOf(_ node: Node) -> String {
+    let start = Int(node.textStart)
+    let count = Int(node.textCount)
+    if start < sourceCount { return String(decoding: bytes[start..<start + count], as: UTF8.self) }
+    return String(decoding: decoded[start - sourceCount..<start - sourceCount + count], as: UTF8.self)
+  }
+
+  private func hash(of node: Node) -> UInt32 {
+    var hash: UInt32 = 2_166_136_261 &+ node.textCount
+    let start = Int(node.textStart)
+    let count = Int(node.textCount)
+    if start + count <= sourceCount {
+      let span = bytes.span
+      for index in start..<start + count { hash = (hash ^ UInt32(span[index])) &* 16_777_619 }
+    } else {
+      for index in 0..<count { hash = (hash ^ UInt32(byteOfText(node, index))) &* 16_777_619 }
+    }
+    return hash
+  }
+
+  func isSameText(_ left: Node, _ right: Node) -> Bool {
+    guard left.textCount == right.textCount else { return false }
+    for index in 0..<Int(left.textCount) where byteOfText(left, index) != byteOfText(right, index) { return false }
+    return true
+  }
+
+  private func findKey(_ key: Node, hash: UInt32, firstKey: Int, table: inout KeyTable) -> Int? {
+    let count = keys.count - firstKey
+    if count < KeyTable.threshold {
+      for index in firstKey..<keys.count where keys[index].hash == hash {
+        let node = Int(keys[index].node)
+        if isSameText(nodes[node], key) { return node }
+      }
+      return nil
+    }
+    return table.find(key, in: self, firstKey: firstKey)
+  }
+}
+
+/// A hash table over the keys of one mapping, made when it has more than a few of them.
+///
+/// It hashes with the standard library's seeded hash, so that no file can be written to make it slow.
+struct KeyTable: ~Copyable {
+  /// Mappings with fewer keys compare each key with each.
+  static let threshold = 12
+  /// Indices of nodes plus one; 0 is free. The length is a power of two.
+  private var slots: [UInt32] = []
+  private var count = 0
+
+  /// The node of an earlier equal key, or nil; `key` is expected to be appended to the parser's keys next.
+  mutating func find(_ key: Node, in parser: borrowing Parser, firstKey: Int) -> Int? {
+    let known = parser.keys.count - firstKey
+    if (known + 1) * 2 > slots.count {
+      slots = Array(repeating: 0, count: max(64, slots.count * 2))
+      while slots.count < (known + 1) * 2 { slots = Array(repeating: 0, count: slots.count * 2) }
+      count = 0
+    }
+    while count < known {
+      let index = Int(parser.keys[firstKey + count].node)
+      let (slot, found) = search(parser.nodes[index], in: parser)
+      if found == nil { slots[slot] = UInt32(index + 1) }
+      count += 1
+    }
+    return search(key, in: parser).found
+  }
+
+  private func search(_ key: Node, in parser: borrowing Parser) -> (slot: Int, found: Int?) {
+    var hasher = Hasher()
+    for index in 0..<Int(key.textCount) { hasher.combine(parser.byteOfText(key, index)) }
+    var slot = hasher.finalize() & (slots.count - 1)
+    while slots[slot] != 0 {
+      let index = Int(slots[slot] - 1)
+      if parser.isSameText(parser.nodes[index], key) { return (slot, index) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (slot, nil)
+  }
+}
