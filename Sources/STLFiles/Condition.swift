@@ -8,6 +8,10 @@ package enum Condition: Hashable, Sendable {
   /// The root cannot be read; what is known is the last state that could.
   case degraded(String)
 
+  package var isPolling: Bool {
+    if case .polling = self { true } else { false }
+  }
+
   package var isDegraded: Bool {
     if case .degraded = self { true } else { false }
   }

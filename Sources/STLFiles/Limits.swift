@@ -14,6 +14,8 @@ package enum FileLimits {
   static let roundsMax = 8
   /// More hints than this are a scan of the whole tree.
   static let hintsMax = 65_536
+  /// Watches that were ended and whose last event is still awaited; more are forgotten, with a scan.
+  static let endedWatchesMax = 65_536
   /// One drain takes no more events than this; more are a scan.
   ///
   /// Twice the default length of the kernel's queue.

@@ -26,6 +26,11 @@ extension Observer {
     }
     counters.events += count
     if hints.count > FileLimits.hintsMax { doubt() }
+    if ended.count > FileLimits.endedWatchesMax {
+      // Their last events were lost.
+      ended = []
+      doubt()
+    }
     return count
   }
 
@@ -80,7 +85,11 @@ extension Observer {
     let comesOrGoes = !mask.isDisjoint(with: [.created, .deleted, .movedFrom, .movedTo])
     guard event.name.allSatisfy({ $0 < 0x80 }) else {
       // Two spellings may be one text, or none: only the whole list shows.
-      if comesOrGoes || fileName.isRead { hints.list(directory) }
+      if mask.contains(.isDirectory) {
+        if comesOrGoes { hints.tree(directory) }
+      } else if comesOrGoes || fileName.isRead {
+        hints.list(directory)
+      }
       return
     }
     let name = String(decoding: event.name, as: UTF8.self)

@@ -14,8 +14,11 @@ extension Observer {
     counters.looks += 1
     var plan = Plan(options: options)
     guard checkRoot() else { return Look(batch: ChangeBatch(), isFresh: false) }
+    if options.contains(.everything) {
+      retryWatching()
+      retryWorkTree()
+    }
     checkHead()
-    if options.contains(.everything) { retryWatching() }
     if options.contains(.dirty) { hints.includeDirty() }
     let scans = needsScan || !isWatching || options.contains(.everything) || hints.trees.contains("")
     let isFresh = isDoubtful && hasDelivered

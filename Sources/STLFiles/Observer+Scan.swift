@@ -48,7 +48,7 @@ extension Observer {
   private mutating func startWatching() {
     forgetWatches()
     pollingReason = nil
-    _ = files.findWorkTree()
+    hasWorkTree = files.findWorkTree()
     heads = files.headStamps()
     if mode == .poll {
       poll(because: .requested)
@@ -72,6 +72,13 @@ extension Observer {
     guard !isWatching, pollingReason?.mayEnd == true else { return }
     startWatching()
     needsScan = true
+  }
+
+  /// Finds a git directory that was made after the root was opened.
+  mutating func retryWorkTree() {
+    guard !hasWorkTree else { return }
+    hasWorkTree = files.findWorkTree()
+    if hasWorkTree, isWatching { gitWatches = Set((try? files.watchWorkTree()) ?? []) }
   }
 
   /// Gives up watching until the root is opened again.
@@ -115,7 +122,7 @@ extension Observer {
     } catch {
       switch error.errno {
       case .EACCES, .EPERM, .ENOENT, .ENOTDIR, .ELOOP, .ENAMETOOLONG, .EMFILE, .ENFILE, .EIO, .ESTALE:
-        // Listing it says the same, with a place.
+        // Listing it says the same, with a place; where it does not, the directory is looked at once more.
         break
       default: poll(because: reason(error))
       }
@@ -174,6 +181,10 @@ extension Observer {
       directories[path] = record
       failToList(path, error, &plan)
       return
+    }
+    if isWatching, watch == nil {
+      // Read, but not watched: once more, before anything is missed.
+      hints.tree(path)
     }
     let isDeep = isDeep || record.problem != nil || record.stamp.map { $0.mode != listing.stamp.mode } ?? true
     if isWatching, listing.stamp.device != root?.device, let reason = reasonToPoll(path) {

@@ -29,6 +29,7 @@ package struct Observer<Files: FileSystem>: Sendable {
   var lastRootErrno: Errno?
   var isWatching = false
   var pollingReason: PollingReason?
+  var hasWorkTree = false
   var heads: [FileStamp?] = []
   var recent = RecentEvents()
   package internal(set) var counters = ObserverCounters()

@@ -26,7 +26,7 @@ package enum Process {
     var set = sigset_t()
     _ = unsafe sigaddset(&set, signal.rawValue)
     _ = unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    _ = raise(signal.rawValue)
+    _ = Glibc.raise(signal.rawValue)
     Glibc.exit(128 + signal.rawValue)
   }
 }

@@ -38,3 +38,8 @@ package struct SignalQueue: ~Copyable {
 package func send(_ signal: Signal, to process: Int32) throws(SystemError) {
   try once("kill") { kill(process, signal.rawValue) }
 }
+
+/// Sends `signal` to this thread.
+package func raise(_ signal: Signal) throws(SystemError) {
+  try once("raise") { Glibc.raise(signal.rawValue) }
+}

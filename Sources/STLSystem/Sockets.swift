@@ -182,6 +182,9 @@ package struct SocketPair: ~Copyable {
     first = Descriptor(adopting: ends[0])
     second = Descriptor(adopting: ends[1])
   }
+
+  /// Keeps the first socket; the second closes.
+  package consuming func firstEnd() -> Descriptor { first }
 }
 
 /// The protocol between a service and its manager: sd_notify(3) and sd_listen_fds(3).

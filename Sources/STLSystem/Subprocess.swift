@@ -60,10 +60,8 @@ package struct Subprocess: Sendable {
     let process = try spawn(
       input: inputs.second.number, output: output.write.number, errors: errors.write.number)
     return try follow(
-      process, input: ends(inputs), output: output.readEnd(), errors: errors.readEnd())
+      process, input: inputs.firstEnd(), output: output.readEnd(), errors: errors.readEnd())
   }
-
-  private func ends(_ pair: consuming SocketPair) -> Descriptor { pair.first }
 
   private func spawn(input: Int32, output: Int32, errors: Int32) throws(SystemError) -> Int32 {
     for text in [program] + arguments + environment { try refuseNUL(text, call: "posix_spawn") }
