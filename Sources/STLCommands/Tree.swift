@@ -19,7 +19,7 @@ enum Tree {
     if let socket = nonEmpty("STL_SOCKET") { return .daemon(try Daemon(socket)) }
     let above = rootAbove()
     for socket in defaultSockets {
-      guard var daemon = try? Daemon(socket) else { continue }
+      guard let daemon = try? Daemon(socket) else { continue }
       guard let above else { return .daemon(daemon) }
       if (try? daemon.root()) == above { return .daemon(daemon) }
     }
@@ -72,7 +72,7 @@ enum Tree {
   func pathFromRoot(_ path: String) throws(CommandError) -> String {
     let root: String
     switch self {
-    case .daemon(var daemon): root = try daemon.root()
+    case .daemon(let daemon): root = try daemon.root()
     case .local(let local): root = local.root
     case .empty: return path
     }

@@ -160,6 +160,11 @@ package struct Children: Sendable, Sequence {
   package let file: SourceFile
   package let range: Range<Int>
 
+  package init(file: SourceFile, range: Range<Int>) {
+    self.file = file
+    self.range = range
+  }
+
   package struct Iterator: IteratorProtocol {
     let file: SourceFile
     var index: Int

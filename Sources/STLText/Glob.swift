@@ -25,13 +25,15 @@ package struct Glob: Sendable, Equatable {
     // reachable[i]: the parts so far can have consumed the first i names.
     var reachable = [Bool](repeating: false, count: names.count + 1)
     reachable[0] = true
-    for part in parts {
+    for (position, part) in parts.enumerated() {
       var next = [Bool](repeating: false, count: names.count + 1)
       if part == Array("**".utf8) {
         var seen = false
         for index in 0...names.count {
+          // At the end of a pattern it is about what is inside the folder.
+          if position == parts.count - 1 { next[index] = seen }
           seen = seen || reachable[index]
-          next[index] = seen
+          if position < parts.count - 1 { next[index] = seen }
         }
       } else {
         for index in 0..<names.count where reachable[index] && Glob.match(part[...], names[index][...]) {
@@ -40,7 +42,7 @@ package struct Glob: Sendable, Equatable {
       }
       reachable = next
     }
-    // `a/**` is about what is in `a`; every other pattern takes the folder with all in it.
+    // Every other pattern takes a folder with all that is in it.
     return parts.last == Array("**".utf8) ? reachable[names.count] : reachable[1...].contains(true)
   }
 

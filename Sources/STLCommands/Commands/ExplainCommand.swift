@@ -1,3 +1,5 @@
+import STLReports
+
 /// `stlctl explain`: a rule's page, or all rules with their severity here.
 enum ExplainCommand: Command {
   static let descriptor = CommandDescriptor(

@@ -1,3 +1,5 @@
+import STLReports
+
 /// `stlctl show`: one entity with everything around it.
 enum ShowCommand: Command {
   static let descriptor = CommandDescriptor(

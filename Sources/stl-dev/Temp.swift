@@ -1,0 +1,1 @@
+enum PlannerInterface { static let description = "" }
