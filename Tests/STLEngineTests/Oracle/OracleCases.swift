@@ -36,7 +36,7 @@ private func initiative(_ id: String, _ keys: KeyValuePairs<String, MadeValue> =
 }
 
 extension OracleCase {
-  static let all = leaders + people + loads + duties + teamDuties + trees + files
+  static let all = leaders + people + loads + duties + families + teamDuties + trees + files
 
   private static let leaders: [OracleCase] = [
     OracleCase(
@@ -229,6 +229,22 @@ extension OracleCase {
       },
       // `leaf` is below `root` and led by b; `twig` is led by a, hence c contributes to another's.
       initiatives: ["root": "dedicated", "mid": "dedicated", "leaf": nil, "twig": nil, "side": "divided"]),
+  ]
+
+  private static let families: [OracleCase] = [
+    OracleCase(
+      name: "contributions beside, led by the same person in three ways",
+      organisation: {
+        one(
+          person("a"), person("b"), initiative("root", ["leader": "a"]),
+          initiative("mid", ["leader": "b", "parent": "root"]), initiative("leaf", ["leader": "a", "parent": "mid"]),
+          initiative("silent", ["parent": "root", "contributors": "a"]),
+          initiative("same", ["parent": "root", "leader": "a", "contributors": "a"]),
+          initiative("both", ["parent": "root", "leader": ["a", "zoe"], "contributors": "a"]))
+      },
+      initiatives: [
+        "root": "dedicated", "mid": "dedicated", "leaf": "dedicated", "silent": nil, "same": nil, "both": "contested",
+      ])
   ]
 
   private static let teamDuties: [OracleCase] = [

@@ -16,7 +16,7 @@ extension OrganisationMaker {
       replace("left", random.pick([nearToday(), nearToday(), .text(day(60)), wrongDay()]), in: &keys)
     }
     if isOdd() || random.chance(10) { replace("away", away(), in: &keys) }
-    if isOdd() || random.chance(10) { replace("commitments", commitments(), in: &keys) }
+    if isOdd() || random.chance(20) { replace("commitments", commitments(), in: &keys) }
     add("name", random.pick(["Ravi Ågren", "Mia O'Neil", "Jo \"Jojo\" Li"]), 20, to: &keys)
     add("manager", reference(random.pick(people)), 15, to: &keys)
     add("team", .text(random.pick(teams + ["platform"])), 20, to: &keys)
@@ -43,17 +43,39 @@ extension OrganisationMaker {
     }
     add("starts", .text(day(-random.number(5...300))), 20, to: &keys)
     if isOdd() { replace("starts", random.pick([nearToday(), .text(day(40)), wrongDay()]), in: &keys) }
-    if random.chance(random.pick([15, 60])) { replace("parent", parent(in: initiatives, own: id), in: &keys) }
+    if isDeep, let place = initiatives.firstIndex(of: id), place > 0, random.chance(80) {
+      // A chain rather than a bush, where people come back below others.
+      replace("parent", .text(initiatives[place - (place > 1 && random.chance(30) ? 2 : 1)]), in: &keys)
+    } else if random.chance(random.pick([15, 60])) {
+      replace("parent", parent(in: initiatives, own: id), in: &keys)
+    }
     addLeader(of: id, to: &keys)
     add("team", teamReference(), 55, to: &keys)
     if isOdd() || random.chance(10) { replace("dedication", dedication(), in: &keys) }
-    if isOdd() || random.chance(20) { replace("contributors", contributors(), in: &keys) }
+    if isOdd() || random.chance(isDeep ? 50 : 20) { replace("contributors", contributors(to: id), in: &keys) }
     if isOdd() { replace("handover", handover(), in: &keys) }
     add("deputy", reference(random.pick(people)), 10, to: &keys)
     add("sponsor", reference(random.pick(people)), 10, to: &keys)
     add("skills", ["swift", "yaml", "swift"], 5, to: &keys)
     add("notes", random.pick(["One line", "Line one\nLine two"]), 10, to: &keys)
     return finished(keys)
+  }
+
+  /// Makes a tree of the first four in which a person leads the root and, below somebody else's, another one, and
+  /// contributes to a third that the same person leads in some way: rare by chance.
+  mutating func plantFamily(in seats: inout [MadeDocument]) {
+    let (first, second) = (people[0], people[1])
+    func place(_ seat: Int, _ name: String, _ value: MadeValue) {
+      replace(name, value, in: &seats[seat].keys)
+    }
+    for (seat, parent) in [(1, 0), (2, 1), (3, 0)] {
+      place(seat, "parent", .text(initiatives[parent]))
+    }
+    place(0, "leader", reference(first))
+    place(1, "leader", reference(second))
+    place(2, "leader", reference(first))
+    place(3, "leader", random.pick([nil, nil, reference(first), [reference(first), "zoe"], reference(second)]))
+    place(3, "contributors", reference(first))
   }
 
   /// A document of any keys, as written.
@@ -79,7 +101,9 @@ extension OrganisationMaker {
   private mutating func addLeader(of id: String, to keys: inout [MadeKey]) {
     let parent = keys.first { $0.name == "parent" }?.value.string ?? ""
     var first = unused.popLast() ?? random.pick(people)
-    if let above = leaders[parent], random.chance(40) { first = above }
+    parents[id] = parent
+    let above = [parent, parents[parent] ?? "", parents[parents[parent] ?? ""] ?? ""].compactMap { leaders[$0] }
+    if !above.isEmpty, random.chance(50) { first = random.pick(above) }
     leaders[id] = first
     var leader: MadeValue? = reference(first)
     var interimPercent = 10
@@ -225,15 +249,25 @@ extension OrganisationMaker {
   private mutating func commitment(_ what: String) -> MadeValue {
     var keys = [MadeKey(name: "what", value: .text(what))]
     add("share", share(), 90, to: &keys)
-    add("from", random.pick([nearToday(), .text(day(-50)), .text(day(20)), wrongDay()]), 40, to: &keys)
-    add("until", random.pick([nearToday(), .text(day(50)), .text(day(-20)), wrongDay()]), 40, to: &keys)
+    if random.chance(50) {
+      // In force, or over, or to come, by one day.
+      let near = random.pick(["from", "until"])
+      add(near, nearToday(), 90, to: &keys)
+      add(near == "from" ? "until" : "from", .text(day(near == "from" ? 50 : -50)), 50, to: &keys)
+    } else {
+      add("from", random.pick([.text(day(-50)), .text(day(20)), wrongDay()]), 40, to: &keys)
+      add("until", random.pick([.text(day(50)), .text(day(-20)), wrongDay()]), 40, to: &keys)
+    }
     return .map(random.shuffled(keys))
   }
 
-  private mutating func contributors() -> MadeValue {
+  private mutating func contributors(to id: String) -> MadeValue {
+    let parent = parents[id] ?? ""
+    let family = [id, parent, parents[parent] ?? ""].compactMap { leaders[$0] }
     var items: [MadeValue] = []
     for _ in 0...random.below(3) {
-      let person = random.chance(90) ? reference(random.pick(people)) : random.pick([placeholder(), "zoe"])
+      var person = random.chance(90) ? reference(random.pick(people)) : random.pick([placeholder(), "zoe"])
+      if !family.isEmpty, random.chance(50) { person = reference(random.pick(family)) }
       if random.chance(20) {
         items.append(person)
       } else {
@@ -250,7 +284,8 @@ extension OrganisationMaker {
   private mutating func share() -> MadeValue {
     if isOdd(), random.chance(25) { return random.pick(["much", nil, ["5%"], "0.5%", "-5%", "101"]) }
     let half = otherDuties / 2
-    return percentage(random.pick([0, half, half, otherDuties - half, otherDuties - half, otherDuties, half + 1, 3]))
+    return percentage(
+      random.pick([0, half, half, otherDuties - half, otherDuties - half, otherDuties, otherDuties + 1, half + 1, 3]))
   }
 
   mutating func percentage(_ number: Int) -> MadeValue {

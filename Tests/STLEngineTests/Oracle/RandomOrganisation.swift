@@ -33,6 +33,9 @@ struct OrganisationMaker {
   var unused: [String]
   /// The leader of what was made so far, where it was meant to have one.
   var leaders: [String: String] = [:]
+  var parents: [String: String] = [:]
+  /// Most initiatives are below another one.
+  let isDeep: Bool
 
   init(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
@@ -40,6 +43,7 @@ struct OrganisationMaker {
     let days = [PlainDay(2026, 3, 15), PlainDay(2024, 2, 29), PlainDay(2025, 12, 31), PlainDay(2026, 3, 1)]
     today = random.pick(days).adding(random.chance(50) ? 0 : random.number(1...200))
     disorder = random.pick([3, 8, 15, 15, 30, 60])
+    isDeep = random.chance(30)
     let hasPeople = random.chance(90)
     self.hasPeople = hasPeople
     people = Array(
@@ -61,9 +65,12 @@ struct OrganisationMaker {
     if hasPeople {
       for id in people { documents.append(person(id)) }
     }
-    for id in initiatives { documents.append(initiative(id)) }
+    var seats = initiatives.map { initiative($0) }
+    if seats.count > 3, people.count > 1, random.chance(12) { plantFamily(in: &seats) }
+    documents += seats
     unused = people
     leaders = [:]
+    parents = [:]
     for id in teams { documents.append(team(id)) }
     documents += copies(of: documents) + broken() + others()
     return MadeOrganisation(files: files(documents), today: today)
