@@ -113,7 +113,11 @@ package struct Leadership: Sendable {
   }
 
   /// The states of `kind` (initiative or team) on `today`. `teams` is the forest of teams.
-  package init(_ graph: Graph, _ kind: Kind, today: CivilDate, forest: Forest, teams: Forest) {
+  ///
+  /// `handingOverFrom` supposes that every hand-over from that day on and before `today` happens as the files say.
+  package init(
+    _ graph: Graph, _ kind: Kind, today: CivilDate, forest: Forest, teams: Forest, handingOverFrom: CivilDate? = nil
+  ) {
     self.graph = graph
     self.kind = kind
     self.today = today
@@ -126,7 +130,7 @@ package struct Leadership: Sendable {
     interimOf = [Int32](repeating: -1, count: count)
     nearestActive = [Int32](repeating: -1, count: count)
     nearestNaming = [Int32](repeating: -1, count: count)
-    readSeats()
+    readSeats(handingOverFrom)
     findAncestors()
     countCharges()
     if kind == .initiative { readDuties() }
@@ -164,18 +168,32 @@ package struct Leadership: Sendable {
 
   // MARK: Reading
 
-  private mutating func readSeats() {
+  private mutating func readSeats(_ handingOverFrom: CivilDate?) {
     for node in forest.order {
       let entity = graph.entities[node]
       var active = graph.isMarkedActive(node)
       if active, kind == .initiative, let starts = entity.date(.starts), starts > today { active = false }
+      let successor = active ? handingOverFrom.flatMap { handover(of: node, from: $0) } : nil
+      if let successor, successor.to == nil { active = false }
       isActive[node] = active
       guard active else { continue }
+      if let to = successor?.to {
+        leadersOf[node] = [to]
+        continue
+      }
       var leaders: [Graph.Node] = []
       for target in graph.targets(of: node, .leader) where !leaders.contains(target) { leaders.append(target) }
       leadersOf[node] = leaders
       if let interim = graph.target(of: node, .interim) { interimOf[node] = Int32(interim) }
     }
+  }
+
+  /// The hand-over whose day is neither before `first` nor still to come: to whom, or nobody where the initiative ends.
+  private func handover(of node: Graph.Node, from first: CivilDate) -> (to: Graph.Node?, on: CivilDate)? {
+    guard let on = graph.entities[node].maps(.handover).first?.children.date(.on), on >= first, on < today else {
+      return nil
+    }
+    return (graph.target(of: node, .handover, key: .to), on)
   }
 
   private mutating func findAncestors() {

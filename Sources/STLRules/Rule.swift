@@ -163,6 +163,12 @@ package struct Documents: Sendable {
   package init(_ paths: Set<String> = []) { self.paths = paths }
 
   package func contains(_ path: String) -> Bool { paths.contains(path) }
+
+  /// Whether some file lies in `folder` or below it.
+  package func contains(below folder: String) -> Bool {
+    let prefix = Array((folder + "/").utf8)
+    return paths.contains { $0.utf8.starts(with: prefix) }
+  }
 }
 
 /// Finds the id that people probably meant; the effort of one evaluation is bounded.

@@ -1,18 +1,18 @@
-import STLGraph
+package import STLGraph
 import STLModel
 package import STLText
 
 /// What the rules about seats have in common: where a seat's leader stands, and who is free.
 extension RuleContext {
   /// The place of the leader of `seat`: the reference, the placeholder, or the id where there is no key.
-  func leaderPlace(_ seat: Leadership.Seat) -> Place {
+  package func leaderPlace(_ seat: Leadership.Seat) -> Place {
     let entity = graph.entities[seat.node]
     let leader = entity.values.first { $0.key == .leader && $0.tag == .reference } ?? entity.raw(.leader)
     return leader.map { entity.file.place($0.place) } ?? entity.place
   }
 
   /// `checkout-latency (P1)`, or the id alone without a priority.
-  func nameWithPriority(_ node: Graph.Node) -> String {
+  package func nameWithPriority(_ node: Graph.Node) -> String {
     let entity = graph.entities[node]
     return entity.id + (entity.number(.priority).map { " (P\($0))" } ?? "")
   }
