@@ -2,6 +2,7 @@ import STLJSON
 import STLReports
 import STLSystem
 import STLText
+import STLWire
 
 /// `stlctl watch`: a line for every snapshot.
 enum WatchCommand: Command {
@@ -73,7 +74,7 @@ enum WatchCommand: Command {
       for member in snapshot.members { document.append(member.name, member.value) }
       try client.print(JSON.object(document).bytes() + [0x0A])
     } else {
-      try client.print(visible(line(snapshot, isFirst: isFirst)) + "\n")
+      try client.print(Escaping.visible(line(snapshot, isFirst: isFirst)) + "\n")
     }
   }
 
