@@ -62,8 +62,8 @@ let package = Package(
         "STLText", "STLJSON", "STLSystem", "STLSyntax", "STLModel", "STLRules", "STLEngine", "STLReports", "STLWire",
         "STLService", "STLFiles", "STLDaemon",
       ]),
-    executable("stld", ["STLCommands"], linker: release),
-    executable("stlctl", ["STLCommands"], linker: release),
+    executable("stld", ["STLDaemon", "STLSystem"], linker: release),
+    executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
     executable("stl-dev", ["STLCommands", "STLSystem", "STLModel", "STLRules", "STLService"]),
 
     tests("STLTextTests", ["STLText"]),

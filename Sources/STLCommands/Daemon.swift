@@ -132,7 +132,7 @@ final class Daemon {
 
   /// Ends the program for a daemon that cannot answer.
   private static func stop(_ error: CommandError) -> Never {
-    try? StandardStream.error.write("stlctl: \(visible(error.message))\n")
+    try? StandardStream.error.write("stlctl: \(Escaping.visible(error.message))\n")
     Process.exit(error.status.rawValue)
   }
 

@@ -48,5 +48,5 @@ package enum Stlctl {
   }
 
   /// One line, whatever a path or a word in it holds.
-  private static func oneLine(_ text: String) -> String { visible(text).split(separator: "\n").joined(separator: " ") }
+  private static func oneLine(_ text: String) -> String { Escaping.visible(text).split(separator: "\n").joined(separator: " ") }
 }

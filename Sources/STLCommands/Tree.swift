@@ -140,3 +140,10 @@ extension CommandError {
     }
   }
 }
+
+extension Tree {
+  /// A daemon in this process where --root or STL_ROOT names files, or nil.
+  static func embedded(_ client: Client) throws(CommandError) -> Daemon? {
+    nil
+  }
+}

@@ -46,7 +46,7 @@ package struct Engine {
     }
     for (path, file) in batch.changes { isChanged = replace(path, with: file) || isChanged }
     guard isChanged else { return false }
-    let ordered = slots.values.sorted { $0.file.path.utf8.lexicographicallyPrecedes($1.file.path.utf8) }
+    let ordered = slots.values.sorted { SourceFile.precedes($0.file, $1.file) }
     let graph = Graph(files: ordered.map(\.file), kept: ordered.flatMap(\.kept))
     // Entity files are documents too: a PR/FAQ may be the Markdown file of an initiative.
     let paths = documents.union(slots.keys)

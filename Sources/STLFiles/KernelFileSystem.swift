@@ -26,7 +26,7 @@ package final class KernelFileSystem: FileSystem {
     init() throws(SystemError) { inotify = try Inotify() }
   }
 
-  /// W1, W2 of docs: directories only, and every change of a name or of content.
+  /// Directories only, and every change of a name or of content.
   private static let mask: WatchMask = [
     .closedAfterWrite, .movedTo, .movedFrom, .created, .deleted, .attributes, .modified, .selfDeleted, .selfMoved,
     .onlyDirectory, .noFollow, .excludeUnlinked,
@@ -82,8 +82,8 @@ package final class KernelFileSystem: FileSystem {
       if !demand.beginnings.contains(where: { head.starts(with: $0) }) { return .declined(before, readAt: readAt) }
     }
     guard before.size <= Int64(demand.bytesMax) else { return .tooLarge(before) }
-    // One byte more than it should have shows a file that grew.
-    let bytes = try file.read(count: Int(before.size) + 1, at: 0)
+    let bytes = try file.read(count: Int(before.size), at: 0)
+    // A file that grew has another stamp.
     guard bytes.count == Int(before.size), try file.stamp() == before else { return .changing }
     return .whole(bytes, before, readAt: readAt)
   }

@@ -114,19 +114,28 @@ extension Observer {
     return .limit(setting: setting, value: files.kernelSetting(setting))
   }
 
-  /// Watches `directory` before it is listed, so that nothing falls between the two.
-  private mutating func watch(_ directory: String) -> Int32? {
+  /// Watches `directory` before it is listed, so that nothing falls between the two; nil where it cannot be watched.
+  private mutating func watch(_ directory: String) -> Result<Int32, SystemError>? {
     guard isWatching else { return nil }
     do {
-      return try files.watch(directory)
+      return .success(try files.watch(directory))
     } catch {
       switch error.errno {
       case .EACCES, .EPERM, .ENOENT, .ENOTDIR, .ELOOP, .ENAMETOOLONG, .EMFILE, .ENFILE, .EIO, .ESTALE:
-        // Listing it says the same, with a place; where it does not, the directory is looked at once more.
-        break
-      default: poll(because: reason(error))
+        // Listing it says the same, with a place.
+        return .failure(error)
+      default:
+        poll(because: reason(error))
+        return nil
       }
-      return nil
+    }
+  }
+
+  /// A directory could be listed, though not watched.
+  private mutating func missWatch(of directory: String, _ error: SystemError) {
+    switch error.errno {
+    case .ENOENT, .ENOTDIR, .ELOOP, .EMFILE, .ENFILE, .ESTALE: hints.tree(directory)
+    default: poll(because: reason(error))
     }
   }
 
@@ -170,7 +179,8 @@ extension Observer {
   /// Lists one directory and compares it with what is known: what went is dropped, what is there is to be examined.
   mutating func survey(_ path: String, isDeep: Bool, _ plan: inout Plan) {
     guard var record = directories[path] ?? newDirectory(path) else { return }
-    let watch = watch(path)
+    let watching = watch(path)
+    let watch = try? watching?.get()
     if let old = record.watch, old != watch, isWatching { endWatch(old, of: path) }
     if let watch { watched[watch, default: []].insert(path) }
     record.watch = isWatching ? watch : nil
@@ -182,10 +192,7 @@ extension Observer {
       failToList(path, error, &plan)
       return
     }
-    if isWatching, watch == nil {
-      // Read, but not watched: once more, before anything is missed.
-      hints.tree(path)
-    }
+    if case .failure(let error)? = watching { missWatch(of: path, error) }
     let isDeep = isDeep || record.problem != nil || record.stamp.map { $0.mode != listing.stamp.mode } ?? true
     if isWatching, listing.stamp.device != root?.device, let reason = reasonToPoll(path) {
       poll(because: reason)

@@ -236,9 +236,8 @@ struct FileReading {
         let before = values.count
         readOne(field, item, itemPlace, kind)
         // A duplicate in a list counts once; a null item is no item.
-        if values.count == before + 1, values[before].count == 1 {
-          let last = values[before]
-          if last.tag == .absent || (last.tag != .invalid && !seen.insert(tree.text[last.text])) { values.removeLast() }
+        if values[before...].first?.tag == .absent || !seen.insert(meaning(of: before..<values.count)) {
+          values.removeSubrange(before...)
         }
         item = Int(itemNode.next)
       }
@@ -246,6 +245,25 @@ struct FileReading {
       return
     }
     readOne(field, value, place, kind)
+  }
+
+  /// What an item of a list says: equal for items that say the same, in whatever style they are written.
+  private func meaning(of item: Range<Int>) -> ArraySlice<UInt8> {
+    if item.count == 1, let only = values[item].first, only.tag != .invalid { return tree.text[only.text] }
+    var bytes: [UInt8] = []
+    for value in values[item] {
+      bytes += [0xFF, UInt8(truncatingIfNeeded: value.count), value.tag.rawValue]
+      bytes += value.key.rawValue.utf8
+      bytes.append(0xFF)
+      if value.tag == .date || value.tag == .percent || value.tag == .number || value.tag == .yesNo {
+        bytes += "\(value.payload)".utf8
+      } else {
+        bytes += tree.text[value.text]
+      }
+      // Two values that are both wrong are two findings.
+      if value.tag == .invalid { bytes += "\(value.start)".utf8 }
+    }
+    return bytes[...]
   }
 
   private mutating func readOne(_ field: Schema.Field, _ index: Int, _ place: Range<Int>, _ kind: Kind) {

@@ -29,6 +29,7 @@ package final class SourceFile: Sendable {
 
   /// Relative to the root, with `/`.
   package let path: String
+  private let hasASCIIPath: Bool
   /// The file as it is on disk.
   package let bytes: [UInt8]
   /// `bytes`, then text that is not spelled in the file as it reads.
@@ -47,6 +48,7 @@ package final class SourceFile: Sendable {
   /// Reads `bytes` as the file at `path`: front matter where the name ends in `.md`, else YAML.
   package init(path: String, bytes: [UInt8]) {
     self.path = path
+    hasASCIIPath = path.utf8.allSatisfy { $0 < 0x80 }
     self.bytes = bytes
     var reading = FileReading(path: path, bytes: bytes)
     reading.run()
@@ -63,6 +65,7 @@ package final class SourceFile: Sendable {
   /// A file that could not be read at all: no entities, one problem.
   package init(path: String, problem: Problem) {
     self.path = path
+    hasASCIIPath = path.utf8.allSatisfy { $0 < 0x80 }
     bytes = []
     text = []
     lines = LineTable()
@@ -72,6 +75,13 @@ package final class SourceFile: Sendable {
     problems = [problem]
     isUnreadable = problem.severity == .error
     bodyStart = nil
+  }
+
+  /// Byte order of paths: the order of every list of files.
+  package static func precedes(_ left: SourceFile, _ right: SourceFile) -> Bool {
+    // For ASCII the order of strings is that of their bytes, and the library compares them fast.
+    if left.hasASCIIPath, right.hasASCIIPath { return left.path < right.path }
+    return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
   }
 
   /// The text of a range of `text`.

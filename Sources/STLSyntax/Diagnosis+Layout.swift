@@ -13,16 +13,20 @@ extension Parser {
   }
 
   private static func spaces(_ count: Int) -> String {
-    count == 0 ? "no spaces" : count == 1 ? "1 space" : "\(count) spaces"
+    count == 0 ? "no space" : count == 1 ? "1 space" : "\(count) spaces"
   }
 
   /// A hint on each collection that the line at `index` could belong to, the nearest first.
   private func waysToFit(_ index: Int, item: Bool, actual: Int) -> [Problem.Hint] {
     let near = fitting(item: item).sorted { abs($0.column - actual) < abs($1.column - actual) }
-    return near.prefix(2).map { block in
+    // The second nearest is worth a line only when it is about as near.
+    let distance = near.first.map { abs($0.column - actual) } ?? 0
+    return near.prefix(2).filter { abs($0.column - actual) <= distance + 1 }.map { block in
       let name = quote(block.start..<max(block.start + 1, contentEnd(block.start)))
+      let example = "like \"\(name)\" in line \(lineNumber(block.start))"
       return .wayOut(
-        "indent it by \(Parser.spaces(block.column)) like \"\(name)\" in line \(lineNumber(block.start))")
+        block.column == 0
+          ? "start it in the first column \(example)" : "indent it by \(Parser.spaces(block.column)) \(example)")
     }
   }
 
@@ -97,7 +101,7 @@ extension Parser {
     if blocks[blockCount - 1].isSequence {
       return Problem(
         .syntaxError, at: keyLine, "key \"\(key)\" under the text \"\(name)\"",
-        hints: [.wayOut("write \"\(name):\" in line \(lineNumber(start)) if it is a key")] + hints)
+        hints: [.wayOut("write \"\(name):\" in line \(lineNumber(start)) if it is a key")] + hints.prefix(1))
     }
     return Problem(
       .syntaxError, at: keyLine, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(keyLine))\"",
@@ -120,8 +124,8 @@ extension Parser {
     if isQuote, bytes[end - 1] == last, end - 1 > start {
       hints.append(.wayOut(last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
     } else if isQuote {
-      hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
-      hints.append(.wayOut("or move it inside the quotes"))
+      hints.append(.wayOut("remove it or move it inside the quotes"))
+      hints.append(.wayOut("or make it a comment: \(Parser.trimmed(before)) # \(rest)"))
     } else {
       hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
     }

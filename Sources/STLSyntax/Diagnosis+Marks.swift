@@ -5,9 +5,16 @@ import STLText
 extension Parser {
   func unclosedQuote(_ start: Int) -> Problem {
     let sign = text(start..<start + 1)
+    let line = start..<max(start + 1, contentEnd(start))
+    let marker = line.count == 4 && bytes[line].dropFirst().elementsEqual("---".utf8)
     return Problem(
       .syntaxError, at: start..<start + 1, "this quote (\(sign)) is never closed",
-      hints: [.wayOut("close it: \(Parser.clipped(text(start..<max(start + 1, contentEnd(start)))))\(sign)")])
+      hints: [
+        .wayOut(
+          marker
+            ? "write \"---\" at the start of a line of its own, without the quote"
+            : "close it: \(Parser.clipped(text(line)))\(sign)")
+      ])
   }
 
   /// A line of quoted text that stands left of where it may.

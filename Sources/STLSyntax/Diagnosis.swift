@@ -195,7 +195,7 @@ extension Parser {
     }
     if bytes[line.lowerBound] == UInt8(ascii: "+") {
       return Problem(
-        .syntaxError, at: line, "\"\(shown)\" looks like a line of a patch",
+        .syntaxError, at: line, "\"\(shown)\"" + Problem.patchMessage,
         hints: [.wayOut("remove the plus signs at the start of the lines")])
     }
     return nil

@@ -99,6 +99,9 @@ extension Problem {
       hints: [.wayOut("keep one side and remove the lines with \"<<<<<<<\", \"=======\" and \">>>>>>>\"")])
   }
 
+  /// How the message on a line of a patch ends.
+  static let patchMessage = " looks like a line of a patch"
+
   static func emptyDocument(at place: Range<Int>) -> Problem {
     Problem(
       .syntaxError, at: place, "nothing follows this \"---\"",

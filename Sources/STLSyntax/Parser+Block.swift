@@ -54,7 +54,11 @@ extension Parser {
     var isRead = parseEntry(first, column: own, firstKey: firstKey, table: &table)
     while true {
       if isRead, column > own { isRead = fail(wrongIndentation()) }
-      if !isRead { guard isRoot, problems.count < Limit.problems, recover(column: own) else { break } }
+      if !isRead {
+        guard isRoot, problems.count < Limit.problems, recover(column: own) else { break }
+        // What was meant as a second document may repeat the keys of the first.
+        hasRecovered = true
+      }
       guard column == own else { break }
       if let key = parseKey(column: own) {
         isRead = parseEntry(key, column: own, firstKey: firstKey, table: &table)

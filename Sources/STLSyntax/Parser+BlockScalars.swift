@@ -100,7 +100,8 @@ extension Parser {
       blanks = 0
       contentEnd = end
       position = end
-      endsWithBreak = end < limit
+      // A last line of nothing but blanks counts as a whole line (yaml-test-suite L24T/01, JEF9/02).
+      endsWithBreak = end < limit || skipBlanks(first) == limit
     }
     switch chomping {
     case .strip: break

@@ -85,7 +85,7 @@ extension Parser {
       report(.mergeKey(at: range))
     }
     let hash = self.hash(of: key)
-    if let first = findKey(key, hash: hash, firstKey: firstKey, table: &table) {
+    if !hasRecovered, let first = findKey(key, hash: hash, firstKey: firstKey, table: &table) {
       let place = Int(nodes[first].start)..<Int(nodes[first].end)
       report(.duplicateKey(textOf(key), at: range, first: place))
     }

@@ -47,6 +47,8 @@ struct Parser: ~Copyable {
   var problems: [Problem] = []
   /// The current document has a problem.
   var isBroken = false
+  /// Reading of the current document went on behind a problem: repeated keys are not reported any more.
+  var hasRecovered = false
   /// Recovery starts behind the line that holds this byte.
   var resume = 0
 
@@ -85,6 +87,8 @@ struct Parser: ~Copyable {
   mutating func report(_ problem: Problem) {
     isBroken = true
     resume = max(resume, problem.place.lowerBound)
+    // The lines of a patch all have the same mistake.
+    if problem.message.hasSuffix(Problem.patchMessage) { resume = limit }
     if problems.count < Limit.problems { problems.append(problem) }
   }
 }
@@ -119,6 +123,7 @@ extension Parser {
 
   private mutating func parseDocument() {
     isBroken = false
+    hasRecovered = false
     resume = position
     let rootIndex = nodes.count
     var document = Document(root: nil, start: position, end: position)
@@ -144,8 +149,18 @@ extension Parser {
         skipDocument()
       }
     }
+    if isEmptyTail(document) { report(.emptyDocument(at: document.start..<document.start + 3)) }
     document.isBroken = isBroken
     documents.append(document)
+  }
+
+  /// A `---` behind another document's content with nothing after it but the end of the file: the mistake of those who
+  /// take it for the end of a document.
+  private func isEmptyTail(_ document: Document) -> Bool {
+    guard document.hasExplicitStart, !document.hasExplicitEnd, position >= limit, let root = document.root,
+      let before = documents.last, let previous = before.root
+    else { return false }
+    return nodes[root].isScalar && nodes[root].start == nodes[root].end && nodes[previous].start < nodes[previous].end
   }
 
   /// The root behind `---`.

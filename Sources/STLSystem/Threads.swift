@@ -40,31 +40,29 @@ package func parallelMap<Value: Sendable>(
   count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Value
 ) -> [Value] {
   if threads <= 1 || count <= 1 { return (0..<count).map(body) }
-  let shared = Shared<Value>(count: count)
-  let work: @Sendable () -> Void = {
-    while let range = shared.take() { shared.give(range.lowerBound, range.map(body)) }
-  }
+  let queue = IndexQueue(count: count)
+  let hands = (0..<min(threads, count)).map { _ in Hand<Value>() }
   do {
     var group = Threads()
-    for _ in 1..<min(threads, count) {
+    for hand in hands.dropFirst() {
       // Without a further thread this one does the work.
-      do { try group.start(work) } catch { break }
+      do { try group.start { hand.work(queue, body) } } catch { break }
     }
-    work()
+    hands[0].work(queue, body)
     _ = consume group
   }
-  return shared.values()
+  return hands.flatMap { $0.parts.withLock { $0 } }.sorted { $0.start < $1.start }.flatMap(\.values)
 }
 
-private final class Shared<Value: Sendable>: Sendable {
+/// Gives out the indices below `count`, a few at a time.
+private final class IndexQueue: Sendable {
   private let count: Int
   private let step: Int
   private let next = Atomic<Int>(0)
-  private let parts = Mutex<[(start: Int, values: [Value])]>([])
 
   init(count: Int) {
     self.count = count
-    // Large enough that the lock does not matter, small enough that one slow part does not hold up the end.
+    // Large enough that taking does not matter, small enough that one slow part does not hold up the end.
     step = max(1, min(64, count / 64))
   }
 
@@ -72,13 +70,16 @@ private final class Shared<Value: Sendable>: Sendable {
     let start = next.add(step, ordering: .relaxed).oldValue
     return start < count ? start..<min(start + step, count) : nil
   }
+}
 
-  func give(_ start: Int, _ values: [Value]) { parts.withLock { $0.append((start, values)) } }
+/// What one thread has made; nobody else looks before the thread has ended.
+private final class Hand<Value: Sendable>: Sendable {
+  let parts = Mutex<[(start: Int, values: [Value])]>([])
 
-  func values() -> [Value] {
-    parts.withLock { parts in
-      parts.sort { $0.start < $1.start }
-      return parts.flatMap(\.values)
+  func work(_ queue: IndexQueue, _ body: (Int) -> Value) {
+    while let range = queue.take() {
+      let values = range.map(body)
+      parts.withLock { $0.append((range.lowerBound, values)) }
     }
   }
 }

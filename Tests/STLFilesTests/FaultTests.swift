@@ -176,6 +176,19 @@ import Testing
     #expect(told.observer.counters.scans == 1)
   }
 
+  @Test func `a directory that may be read but not watched is a reason to poll`() {
+    let files = tree()
+    files.fail("watch", "d", .EACCES, times: 2)
+    var told = Told(files)
+    told.look()
+    #expect(told.observer.condition.isPolling)
+    #expect(told.texts == files.texts)
+    #expect(told.observer.isSettled)
+    told.look(.everything)
+    told.look(.everything)
+    #expect(told.observer.condition == .ok)
+  }
+
   @Test func `too few watches are a reason to poll, with the setting's name`() {
     let files = MemoryFileSystem(watchesMax: 2)
     for name in ["d", "e", "f"] { files.makeDirectory(name) }

@@ -26,7 +26,7 @@ enum StatusCommand: Command {
 
   private static func text(_ status: JSONObject, _ socket: String) -> String {
     var lines: [(String, String)] = []
-    func add(_ name: String, _ value: String?) { if let value { lines.append((name, visible(value))) } }
+    func add(_ name: String, _ value: String?) { if let value { lines.append((name, Escaping.visible(value))) } }
     let reason = status["reason"]?.stringValue.map { ": \($0)" } ?? ""
     add("State", (status["state"]?.stringValue ?? "unknown") + reason)
     if let progress = status["progress"] {

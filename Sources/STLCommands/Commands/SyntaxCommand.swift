@@ -31,9 +31,9 @@ enum SyntaxCommand: Command {
     guard tree.problems.isEmpty else {
       for problem in tree.problems {
         let place = tree.lines.place(problem.place.lowerBound, problem.place.upperBound, in: bytes, path: path)
-        var text = "\(path):\(place.line):\(place.column): error: \(problem.message)\n"
-        for hint in problem.hints { text += "  = \(hint.isWayOut ? "way out: " : "")\(hint.message)\n" }
-        try? StandardStream.error.write(visible(text))
+        let hints = problem.hints.map { "  = \($0.isWayOut ? "way out: " : "")\($0.message)" }
+        let lines = ["\(path):\(place.line):\(place.column): error: \(problem.message)"] + hints
+        try? StandardStream.error.write(lines.map { Escaping.visible($0) + "\n" }.joined())
       }
       return 1
     }

@@ -43,15 +43,27 @@ package enum MissingDocument: Rule {
 
   /// `path` as seen from the folder of `file`, from the root without `.` and `..`; nil where it leaves the root.
   static func resolve(_ path: String, from file: String) -> String? {
-    var parts = path.hasPrefix("/") ? [] : file.split(separator: "/").dropLast().map { $0 }
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." {
-        guard !parts.isEmpty else { return nil }
-        parts.removeLast()
+    let slash = UInt8(ascii: "/")
+    // Where each part of the result starts, so that `..` can take one back.
+    var result: [UInt8] = []
+    var starts: [Int] = []
+    func isDots(_ part: ArraySlice<UInt8>, _ count: Int) -> Bool {
+      part.count == count && part.allSatisfy { $0 == UInt8(ascii: ".") }
+    }
+    func append(_ part: ArraySlice<UInt8>) {
+      starts.append(result.count)
+      if !result.isEmpty { result.append(slash) }
+      result += part
+    }
+    if !path.hasPrefix("/") { for part in Array(file.utf8).split(separator: slash).dropLast() { append(part) } }
+    for part in Array(path.utf8).split(separator: slash) where !isDots(part, 1) {
+      if isDots(part, 2) {
+        guard let start = starts.popLast() else { return nil }
+        result.removeSubrange(start...)
       } else {
-        parts.append(part)
+        append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -16,12 +16,12 @@ import Testing
     }
   }
 
-  @Test(.disabled("until the engine is there"), arguments: OracleCase.all)
+  @Test(arguments: OracleCase.all)
   func `the product reads a case made by hand as its author did`(_ made: OracleCase) {
     #expect(difference(made.organisation()) == nil)
   }
 
-  @Test(.disabled("until the engine is there"))
+  @Test
   func `the product and the oracle give the same states`() {
     for seed in Self.seeds {
       let organisation = RandomOrganisation(seed: seed).organisation
