@@ -55,7 +55,7 @@ let package = Package(
     room("STLWire", ["STLJSON"]),
     room("STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
     room("STLFiles", ["STLText", "STLSystem", "STLSyntax", "STLModel", "STLEngine"]),
-    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLEngine", "STLWire", "STLService", "STLFiles"]),
+    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
     room(
       "STLCommands",
       [
