@@ -1,10 +1,12 @@
-/// Everything that can be asked, sorted by what it is. What is not listed here does not exist.
+/// Everything that can be asked, sorted by what it is.
+///
+/// What is not listed here does not exist.
 package enum ReportCatalogue {
   /// Questions with a page for an answer: `stlctl report NAME`.
   static let reportTypes: [any Report.Type] = [LeadershipReport.self]
   /// Questions that are commands of their own.
   static let viewTypes: [any Report.Type] = [
-    CheckView.self
+    CheckView.self, ListView.self, ShowView.self, ExplainView.self, RulesView.self,
   ]
 
   /// The reports' descriptors, in the order of the manual.
@@ -59,7 +61,9 @@ package struct ReportDescriptor: Sendable {
   }
 }
 
-/// One report or view: a descriptor and an answer. One is one file, named after the type.
+/// One report or view: a descriptor and an answer.
+///
+/// One is one file, named after the type.
 protocol Report: SendableMetatype {
   static var descriptor: ReportDescriptor { get }
   /// The answer in a format of the descriptor.

@@ -3,7 +3,9 @@ import STLModel
 import STLRules
 import STLText
 
-/// What a flag says to readers. The seat is the subject, never the person.
+/// What a flag says to readers.
+///
+/// The seat is the subject, never the person.
 struct SeatStory {
   /// Why the seat is flagged.
   let reason: String
@@ -62,7 +64,7 @@ struct SeatStories {
     case .departed, .arriving, .absent: return "the seat is empty: " + absence(seat)
     case .interim:
       let interim = seat.interim.map { graph.label(of: $0) } ?? "an interim"
-      return "covered by \(interim): " + (seat.withoutInterim == .leaderless ? "no leader is named" : absence(seat))
+      return "covered by \(interim); " + (seat.withoutInterim == .leaderless ? "no leader is named" : absence(seat))
     case .shared:
       let names = seat.others.prefix(SeatStories.namesMax).map { context.nameWithPriority($0) }
       let rest = seat.others.count - names.count

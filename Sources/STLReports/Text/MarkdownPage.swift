@@ -1,6 +1,8 @@
 import STLText
 
-/// Markdown in the dialect that code hosts share: headings, paragraphs, tables. All text is escaped here.
+/// Markdown in the dialect that code hosts share: headings, paragraphs, tables.
+///
+/// All text is escaped here.
 struct MarkdownPage {
   private(set) var bytes: [UInt8] = []
 

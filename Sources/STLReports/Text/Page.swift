@@ -13,10 +13,10 @@ struct Page {
   let width: Int
   private(set) var bytes: [UInt8] = []
 
-  init(_ look: Look) {
+  init(_ look: Look, widthMax: Int = Page.widthMax) {
     self.look = look
     marks = Marks(look)
-    width = min(Page.widthMax, max(Page.widthMin, look.width))
+    width = min(widthMax, max(Page.widthMin, look.width))
   }
 
   /// An empty line.

@@ -1,6 +1,8 @@
 import STLText
 
-/// How a piece of text looks on a terminal with colours. Red is for an empty seat and a broken file only.
+/// How a piece of text looks on a terminal with colours.
+///
+/// Red is for an empty seat and a broken file only.
 enum Ink: String {
   case plain = ""
   case bold = "1"
@@ -11,7 +13,9 @@ enum Ink: String {
   case cyan = "36"
 }
 
-/// Text of one look. Whatever a file says is made visible here, so nothing else can reach a terminal.
+/// Text of one look.
+///
+/// Whatever a file says is made visible here, so nothing else can reach a terminal.
 struct Piece: ExpressibleByStringInterpolation {
   let text: String
   let ink: Ink
