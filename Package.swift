@@ -53,9 +53,13 @@ let package = Package(
     room("STLEngine", ["STLText", "STLModel", "STLGraph", "STLRules"]),
     room("STLReports", ["STLText", "STLJSON", "STLSyntax", "STLModel", "STLGraph", "STLRules", "STLEngine"]),
     room("STLWire", ["STLJSON"]),
-    room("STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
+    room(
+      "STLService",
+      ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
     room("STLFiles", ["STLText", "STLSystem", "STLSyntax", "STLModel", "STLEngine"]),
-    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
+    room(
+      "STLDaemon",
+      ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
     room(
       "STLCommands",
       [
@@ -76,9 +80,11 @@ let package = Package(
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLText", "STLJSON"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
-    tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText"]),
+    tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
-    tests("STLDaemonTests", ["STLDaemon", "STLFiles", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
+    tests(
+      "STLDaemonTests",
+      ["STLDaemon", "STLService", "STLFiles", "STLModel", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"], swiftSettings: house),
