@@ -146,7 +146,7 @@ package final class Server {
     for (id, socket) in sockets {
       var interest: Readiness = []
       if daemon.readCapacity(of: id) > 0 { interest.formUnion(.readable) }
-      if !daemon.unsent(of: id).isEmpty { interest.formUnion(.writable) }
+      if daemon.waitsForWritable(id) { interest.formUnion(.writable) }
       entries.append(PollEntry(socket.descriptor.number, interest))
     }
     let connections = sockets
@@ -231,7 +231,7 @@ package final class Server {
       send(.lost(connection: id))
       return
     }
-    if ready.contains(.writable) { transmit(id) }
+    if ready.contains(.writable) { send(.writable(connection: id)) }
   }
 
   private func receive(_ id: Int, _ socket: Socket, _ capacity: Int) {
@@ -311,16 +311,13 @@ package final class Server {
   }
 
   private func transmit(_ id: Int) {
-    let bytes = daemon.unsent(of: id)
-    guard !bytes.isEmpty, let socket = sockets.first(where: { $0.id == id })?.socket else { return }
+    guard let socket = sockets.first(where: { $0.id == id })?.socket else { return }
     do {
-      if let count = try socket.descriptor.send(Array(bytes)), count > 0 {
-        events.append(.sent(connection: id, count: count))
-      }
+      let count = try socket.descriptor.send(Array(daemon.unsent(of: id)))
+      events.append(.sent(connection: id, count: count ?? 0))
     } catch {
       events.append(.lost(connection: id))
     }
-    work()
   }
 
   private func reread() {
