@@ -45,7 +45,9 @@ extension Parser {
         .syntaxError, at: line, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(line))\"",
         hints: hints.isEmpty ? [.wayOut("indent it like the lines around it")] : hints)
     }
-    if let sequence = fitting(item: true).last(where: { $0.column == column }), source.peek(sequence.start) == UInt8(ascii: "-") {
+    if let sequence = fitting(item: true).last(where: { $0.column == column }),
+      source.peek(sequence.start) == UInt8(ascii: "-")
+    {
       return Problem(
         .syntaxError, at: line, "list item \"\(quote(line))\" has no dash",
         hints: [.wayOut("write - \(source.text(line))")])
@@ -90,6 +92,7 @@ extension Parser {
 
   /// `key: value` on a later line of a plain scalar that began at `start`.
   func keyInScalar(start: Int, line: Int, colon: Int) -> Problem {
+    if hasTab { return tabIndentation() }
     let firstLine = start..<max(start + 1, source.contentEnd(start))
     let key = quote(line..<colon)
     let startColumn = start - source.startOfLine(start)
@@ -122,7 +125,9 @@ extension Parser {
     if isQuote, source.peek(start) == UInt8(ascii: ",") { return severalValues(line, end: end) }
     var hints: [Problem.Hint] = []
     if isQuote, source.bytes[end - 1] == last, end - 1 > start {
-      hints.append(.wayOut(last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
+      hints.append(
+        .wayOut(
+          last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
     } else if isQuote {
       hints.append(.wayOut("remove it or move it inside the quotes"))
       hints.append(.wayOut("or make it a comment: \(Parser.trimmed(before)) # \(rest)"))
@@ -130,7 +135,8 @@ extension Parser {
       hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
     }
     return Problem(
-      .syntaxError, at: start..<end, "text \(isQuote ? "after the closing quote" : "after the value"): \"\(quote(start..<end))\"",
+      .syntaxError, at: start..<end,
+      "text \(isQuote ? "after the closing quote" : "after the value"): \"\(quote(start..<end))\"",
       hints: hints)
   }
 
