@@ -64,7 +64,7 @@ let package = Package(
       ]),
     executable("stld", ["STLDaemon", "STLSystem"], linker: release),
     executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
-    executable("stl-dev", ["STLCommands", "STLSystem", "STLModel", "STLRules", "STLService"]),
+    executable("stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),
