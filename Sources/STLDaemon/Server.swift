@@ -49,6 +49,8 @@ package final class Server {
   private var reserve: Socket?
   private var events: [Event] = []
   private var isWorking = false
+  /// Connections of which a `sent` event still waits.
+  private var untold: Set<Int> = []
   private var exitCode: Int32?
   private var isLooking = false
   private var buffer = [UInt8](repeating: 0, count: Server.receiveBytesMax)
@@ -131,6 +133,7 @@ package final class Server {
     guard !isWorking else { return }
     isWorking = true
     while !events.isEmpty, exitCode == nil {
+      if case .sent(let id, _) = events[0] { untold.remove(id) }
       for effect in daemon.step(events.removeFirst(), now: now, today: today) { perform(effect) }
     }
     isWorking = false
@@ -312,9 +315,12 @@ package final class Server {
 
   private func transmit(_ id: Int) {
     let bytes = daemon.unsent(of: id)
-    guard !bytes.isEmpty, let socket = sockets.first(where: { $0.id == id })?.socket else { return }
+    // What has left and was not told yet would leave twice; telling it asks for the rest.
+    guard !bytes.isEmpty, !untold.contains(id) else { return }
+    guard let socket = sockets.first(where: { $0.id == id })?.socket else { return }
     do {
       if let count = try socket.descriptor.send(Array(bytes)), count > 0 {
+        untold.insert(id)
         events.append(.sent(connection: id, count: count))
       }
     } catch {
