@@ -49,22 +49,22 @@ let package = Package(
     room("STLSyntax", ["STLText"]),
     room("STLModel", ["STLText", "STLSyntax"]),
     room("STLGraph", ["STLText", "STLModel"]),
-    room("STLRules", ["STLText", "STLModel", "STLGraph"]),
+    room("STLRules", ["STLText", "STLSyntax", "STLModel", "STLGraph"]),
     room("STLEngine", ["STLText", "STLModel", "STLGraph", "STLRules"]),
     room("STLReports", ["STLText", "STLJSON", "STLSyntax", "STLModel", "STLGraph", "STLRules", "STLEngine"]),
     room("STLWire", ["STLJSON"]),
     room("STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
     room("STLFiles", ["STLText", "STLSystem", "STLSyntax", "STLModel", "STLEngine"]),
-    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLEngine", "STLWire", "STLService", "STLFiles"]),
+    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
     room(
       "STLCommands",
       [
         "STLText", "STLJSON", "STLSystem", "STLSyntax", "STLModel", "STLRules", "STLEngine", "STLReports", "STLWire",
         "STLService", "STLFiles", "STLDaemon",
       ]),
-    executable("stld", ["STLCommands"], linker: release),
-    executable("stlctl", ["STLCommands"], linker: release),
-    executable("stl-dev", ["STLCommands", "STLText", "STLSyntax", "STLModel", "STLRules", "STLService", "STLReports"]),
+    executable("stld", ["STLDaemon", "STLSystem"], linker: release),
+    executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
+    executable("stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),
@@ -72,7 +72,7 @@ let package = Package(
     tests("STLSyntaxTests", ["STLSyntax", "STLText"]),
     tests("STLModelTests", ["STLModel", "STLSyntax", "STLText"]),
     tests("STLGraphTests", ["STLGraph", "STLModel", "STLText", "STLEngine", "STLRules"]),
-    tests("STLRulesTests", ["STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
+    tests("STLRulesTests", ["STLSystem", "STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLText", "STLJSON"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
@@ -80,7 +80,8 @@ let package = Package(
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
     tests("STLDaemonTests", ["STLDaemon", "STLFiles", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
-    tests("EndToEndTests", ["STLSystem", "STLWire", "STLJSON"]),
-    tests("RepositoryTests", []),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"], swiftSettings: house),
+    tests("RepositoryTests", ["STLSystem"]),
   ]
 )

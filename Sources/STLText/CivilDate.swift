@@ -15,11 +15,12 @@ package struct CivilDate: Sendable, Hashable, Comparable {
   }
 
   /// Reads exactly `YYYY-MM-DD` in ASCII digits, else nil.
-  package init?(_ text: some Collection<UInt8>) {
+  package init?(_ text: ArraySlice<UInt8>) {
     guard text.count == 10 else { return nil }
     var numbers = [0, 0, 0]
     var part = 0
-    for (index, byte) in text.enumerated() {
+    for index in 0..<10 {
+      let byte = text[text.startIndex + index]
       if index == 4 || index == 7 {
         guard byte == UInt8(ascii: "-") else { return nil }
         part += 1
@@ -32,7 +33,7 @@ package struct CivilDate: Sendable, Hashable, Comparable {
   }
 
   /// Reads exactly `YYYY-MM-DD`, else nil.
-  package init?(_ text: String) { self.init(text.utf8) }
+  package init?(_ text: String) { self.init(Array(text.utf8)[...]) }
 
   package static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
 

@@ -1,1 +1,4 @@
-print("not yet")
+import STLCommands
+import STLSystem
+
+Process.exit(Stlctl.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,69 @@
+import STLReports
+import STLSystem
+import STLText
+
+/// What every command shares: where the answers come from, the day, the format, the terminal.
+struct Client {
+  private(set) var format: String?
+  private(set) var today: CivilDate?
+  private(set) var look = Look()
+  private(set) var root: String?
+  private(set) var socket: String?
+
+  mutating func prepare(_ words: Words) {
+    root = words.value("root")
+    socket = words.value("socket")
+  }
+
+  /// Reads the options that every command takes.
+  mutating func readCommonOptions(_ words: Words, _ descriptor: CommandDescriptor) throws(CommandError) {
+    if root != nil, socket != nil { throw .usage("--root and --socket exclude each other") }
+    if words.has("json") { format = "json" }
+    if let value = words.value("format") {
+      if words.has("json"), value != "json" { throw .usage("--json and -o \(value) exclude each other") }
+      format = value
+    }
+    if let format, !descriptor.formats.contains(format) {
+      guard !descriptor.formats.isEmpty else { throw .usage("\(descriptor.name) has no formats") }
+      throw .usage("unknown format \"\(format)\"; one of: \(descriptor.formats.joined(separator: ", "))")
+    }
+    if let text = words.value("today") ?? Process.environment("STL_TODAY") {
+      guard let date = CivilDate(text) else { throw .usage("\"\(text)\" is no date: --today YYYY-MM-DD") }
+      today = date
+    }
+    let when = words.value("color") ?? "auto"
+    guard ["auto", "always", "never"].contains(when) else { throw .usage("--color takes auto, always or never") }
+    let isTerminal = StandardStream.output.isTerminal
+    let wantsNone = !(Process.environment("NO_COLOR") ?? "").isEmpty || Process.environment("TERM") == "dumb"
+    look.isColoured = when == "always" || when == "auto" && isTerminal && !wantsNone
+    look.isASCII = words.has("ascii")
+    if let columns = Process.environment("COLUMNS").flatMap({ Int($0) }), columns >= 40 {
+      look.width = min(columns, 400)
+    } else if isTerminal, let size = StandardStream.output.terminalSize, size.columns >= 40 {
+      look.width = min(size.columns, 400)
+    }
+  }
+
+  /// The format, or the command's default.
+  func format(_ descriptor: CommandDescriptor) -> String { format ?? descriptor.formats.first ?? "text" }
+
+  /// The day that is asked about: `--today`, `STL_TODAY`, or the local date.
+  var day: CivilDate { today ?? Client.localDate }
+
+  static var localDate: CivilDate {
+    let (year, month, day) = Clocks.localDate()
+    return CivilDate(year: year, month: month, day: day) ?? CivilDate(days: 0)
+  }
+
+  /// Prints to standard output; a reader that went away ends the program quietly.
+  func print(_ bytes: [UInt8]) throws(CommandError) {
+    do throws(SystemError) {
+      try StandardStream.output.write(bytes)
+    } catch {
+      if error.errno == .EPIPE { Process.exit(0) }
+      throw .failing("cannot write the output: \(error.errno.words)")
+    }
+  }
+
+  func print(_ text: String) throws(CommandError) { try print(Array(text.utf8)) }
+}

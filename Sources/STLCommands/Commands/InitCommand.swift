@@ -1,0 +1,83 @@
+import STLModel
+import STLSystem
+
+/// `stlctl init`: the first org file, with comments.
+enum InitCommand: Command {
+  static let descriptor = CommandDescriptor(
+    "init", "[DIR]", "Write the first org.yaml, with comments, here or in DIR.",
+    details: """
+      Never overwrites: where org.yaml exists it says so and changes nothing.
+      """,
+    words: 0...1)
+
+  static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
+    let directory = words.words.first ?? client.root ?? "."
+    let path = directory == "." ? "org.yaml" : directory + "/org.yaml"
+    do throws(SystemError) {
+      let stamp = try? FileStamp(of: path)
+      guard stamp == nil else { throw SystemError(call: "open", path: path, errno: .EEXIST) }
+      if (try? FileStamp(of: directory)) == nil { try Files.makeDirectory(directory) }
+      try Files.replace(path, with: Array(InitCommand.text(name(of: directory)).utf8))
+    } catch {
+      if error.errno == .EEXIST { throw .missing("\"\(path)\" is there already; nothing was changed") }
+      throw .missing("cannot write \"\(path)\": \(error.errno.words)")
+    }
+    try client.print(
+      """
+      wrote \(path)
+      Next: a file such as first.yaml with `initiative: some-id` and `leader: some-person`, then: stlctl check
+      Keys of the files: stlctl schema, and docs/format.md
+
+      """)
+    return 0
+  }
+
+  /// An id made of the directory's name.
+  private static func name(of directory: String) -> String {
+    let path = (try? Files.realPath(directory)) ?? directory
+    let last = path.split(separator: "/").last.map { String($0) } ?? "org"
+    return InitCommand.idFrom(last)
+  }
+
+  private static func text(_ id: String) -> String {
+    """
+    # This organisation's settings. Everything here is optional.
+    # Reference: docs/format.md; an editor's own YAML support checks the files with `stlctl schema`.
+    org: \(id)
+    # title: Name for readers
+
+    # What the headline of every report counts: initiatives, or teams.
+    # headline: initiatives
+
+    # `foundation` suits standing teams of volunteers: headline teams; STL002, STL004 and STL005 are information.
+    # preset: company
+
+    # Severity of a rule by code, name or family: off, info, warning, error. All rules: stlctl explain --rules
+    # rules:
+    #   STL007: off
+
+    # Numbers that rules compare with; these are the defaults.
+    # thresholds:
+    #   leaderless_error_days: 14
+    #   absence_days: 28
+    #   other_duties: 10%
+    #   handover_days: 90
+
+    # Rules that are newer than this version count as information, so that an upgrade never turns a green check red.
+    rules_as_of: 0.1
+
+    # Which files are read; without these all *.yaml and *.yml, and Markdown files whose front matter has a kind key.
+    # include: [plans/**]
+    # ignore: [vendor/**]
+
+    # `ids` prints ids instead of names, everywhere.
+    # people: full
+
+    """
+  }
+}
+
+extension InitCommand {
+  /// The nearest id to a directory's name.
+  fileprivate static func idFrom(_ name: String) -> String { ID.suggestion(for: name) ?? "org" }
+}

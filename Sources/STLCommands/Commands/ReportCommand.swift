@@ -1,0 +1,33 @@
+import STLReports
+import STLSystem
+
+/// `stlctl report`: a report, on the terminal or into a file.
+enum ReportCommand: Command {
+  static let descriptor = CommandDescriptor(
+    "report", "[NAME [ID]]", "A report; without a name, leadership.",
+    options: [
+      Option("of", value: "KIND", "initiatives or teams: whose leadership."),
+      Option("all", "Every line, however many."),
+      Option("output", value: "FILE", "Write to the file, all at once or not at all."),
+    ], words: 0...2, formats: ["text", "markdown", "json"])
+
+  static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
+    var arguments: [String: [String]] = [:]
+    if let kind = words.value("of") { arguments["of"] = [kind] }
+    if words.has("all") { arguments["all"] = ["yes"] }
+    let name = words.words.first ?? "leadership"
+    let ref = words.words.count > 1 ? words.words[1] : nil
+    let tree = try Tree.choose(client)
+    let answer = try tree.ask(client.question(name, ref: ref, arguments: arguments, descriptor), isReport: true)
+    guard let output = words.value("output") else {
+      try client.print(answer.content)
+      return 0
+    }
+    do throws(SystemError) {
+      try Files.replace(output, with: answer.content)
+    } catch {
+      throw .missing("cannot write \"\(output)\": \(error.errno.words)")
+    }
+    return 0
+  }
+}

@@ -1,0 +1,67 @@
+import STLJSON
+import STLRules
+import STLSystem
+import STLText
+
+/// `stlctl status`: how the daemon is.
+enum StatusCommand: Command {
+  static let descriptor = CommandDescriptor(
+    "status", "", "How the daemon is: versions, revision, commit, counts, coverage, how it watches.",
+    options: [Option("exit-code", "Exit status 1 when the daemon is not ready or degraded.")],
+    formats: ["text", "json"])
+
+  static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
+    let daemon = try Tree.daemon(client)
+    let status = try daemon.single("org.stlctl.Planner.Status", [:])
+    let state = status["state"]?.stringValue ?? "unknown"
+    if client.format(descriptor) == "json" {
+      var document: JSONObject = ["client_version": .string(Version.current.description)]
+      for member in status.members where document[member.name] == nil { document.append(member.name, member.value) }
+      try client.print(JSON.object(document).bytes(.pretty) + [0x0A])
+    } else {
+      try client.print(text(status, daemon.socket))
+    }
+    return words.has("exit-code") && state != "ready" ? 1 : 0
+  }
+
+  private static func text(_ status: JSONObject, _ socket: String) -> String {
+    var lines: [(String, String)] = []
+    func add(_ name: String, _ value: String?) { if let value { lines.append((name, Escaping.visible(value))) } }
+    let reason = status["reason"]?.stringValue.map { ": \($0)" } ?? ""
+    add("State", (status["state"]?.stringValue ?? "unknown") + reason)
+    if let progress = status["progress"] {
+      let total = progress["total"]?.integerValue.map { " of \($0)" } ?? ""
+      add("Progress", "\(progress["done"]?.integerValue ?? 0)\(total) files")
+    }
+    add("Root", status["root"]?.stringValue)
+    add("Socket", socket)
+    add("Version", "stld \(status["version"]?.stringValue ?? "?"), stlctl \(Version.current)")
+    add("Revision", status["revision"]?.integerValue.map { "\($0)" })
+    add("Commit", status["commit"]?.stringValue)
+    if let watch = status["watch"] {
+      let why = watch["reason"]?.stringValue.map { ": \($0)" } ?? ""
+      let directories = watch["directories"]?.integerValue.map { ", \($0) directories" } ?? ""
+      add("Watch", (watch["mode"]?.stringValue ?? "?") + directories + why)
+    }
+    if let coverage = status["coverage"] {
+      let ratio = coverage["ratio"]?.doubleValue.map { ", \(Int(($0 * 100).rounded())) %" } ?? ""
+      add(
+        "Coverage",
+        "\(coverage["dedicated"]?.integerValue ?? 0) of \(coverage["active"]?.integerValue ?? 0) active \(coverage["of"]?.stringValue ?? "initiatives") dedicated\(ratio)")
+    }
+    for name in ["counts", "counters"] {
+      guard let members = status[name]?.objectValue?.members else { continue }
+      add(
+        name == "counts" ? "Counts" : "Counters",
+        members.compactMap { member in
+          member.value.integerValue.map { "\(member.name.replacingUnderscores) \($0)" }
+        }.joined(separator: ", "))
+    }
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()
+  }
+}
+
+extension String {
+  fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
+}

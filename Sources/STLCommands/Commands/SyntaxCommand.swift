@@ -1,0 +1,43 @@
+import STLModel
+import STLReports
+import STLSyntax
+import STLSystem
+import STLText
+
+/// `stlctl syntax`: a file as YAML events, for anyone who compares the reading with another parser.
+enum SyntaxCommand: Command {
+  static let descriptor = CommandDescriptor(
+    "syntax", "FILE", "A file as YAML events in yaml-test-suite notation; `-` for standard input.",
+    details: """
+      Exit status 1 and the problems on standard error when the file cannot be read.
+      """,
+    words: 1...1)
+
+  static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
+    let path = words.words[0]
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes =
+        path == "-"
+        ? try StandardStream.input.readAll(limit: SourceFile.bytesMax + 1)
+        : try Files.read(path, limit: SourceFile.bytesMax + 1)
+    } catch {
+      throw .missing("cannot read \"\(path)\": \(error.errno.words)")
+    }
+    guard bytes.count <= SourceFile.bytesMax else {
+      throw .failing("\"\(path)\" is larger than \(SourceFile.bytesMax) bytes")
+    }
+    let tree = SyntaxTree(bytes)
+    guard tree.problems.isEmpty else {
+      for problem in tree.problems {
+        let place = tree.lines.place(problem.place.lowerBound, problem.place.upperBound, in: bytes, path: path)
+        let hints = problem.hints.map { "  = \($0.isWayOut ? "way out: " : "")\($0.message)" }
+        let lines = ["\(path):\(place.line):\(place.column): error: \(problem.message)"] + hints
+        try? StandardStream.error.write(lines.map { Escaping.visible($0) + "\n" }.joined())
+      }
+      return 1
+    }
+    try client.print(tree.events)
+    return 0
+  }
+}

@@ -1,0 +1,34 @@
+import STLModel
+import STLSyntax
+import STLSystem
+
+/// One directory of the tree.
+struct KnownDirectory: Sendable {
+  var stamp: FileStamp?
+  var watch: Int32?
+  /// By name; a name that is not UTF-8 by its escaped form.
+  var files: [String: KnownFile] = [:]
+  var directories: Set<String> = []
+  /// Some name is shown in its escaped form, which another name may take away.
+  var hasOddNames = false
+  /// The directory cannot be read, or has the name of a file.
+  var problem: Problem?
+}
+
+/// What is known of one file.
+struct KnownFile: Sendable {
+  /// Nil where nothing could be found out.
+  var stamp: FileStamp?
+  /// An equal stamp proves that nothing changed.
+  var isSettled: Bool
+  var content: KnownContent
+
+  var known: FileStamp? { isSettled ? stamp : nil }
+}
+
+enum KnownContent: Sendable {
+  case source(SourceFile)
+  case problem(Problem)
+  /// A regular file that is none of ours, kept for its stamp.
+  case skipped
+}

@@ -1,0 +1,121 @@
+import STLSystem
+
+extension Observer {
+  /// Takes all waiting events without blocking and turns them into hints; how many there were.
+  @discardableResult
+  package mutating func drain() -> Int {
+    guard isWatching else { return 0 }
+    var count = 0
+    while true {
+      let events: [WatchEvent]
+      do {
+        events = try files.watchEvents()
+      } catch {
+        // A queue that cannot be read tells nothing any more.
+        poll(because: .failed(error))
+        doubt()
+        break
+      }
+      if events.isEmpty { break }
+      for event in events { take(event) }
+      count += events.count
+      if count >= FileLimits.eventsPerDrainMax {
+        doubt()
+        break
+      }
+    }
+    counters.events += count
+    if hints.count > FileLimits.hintsMax { doubt() }
+    if ended.count > FileLimits.endedWatchesMax {
+      // Their last events were lost.
+      ended = []
+      doubt()
+    }
+    return count
+  }
+
+  /// Events were or may have been lost.
+  mutating func doubt() {
+    needsScan = true
+    isDoubtful = true
+  }
+
+  private mutating func take(_ event: WatchEvent) {
+    let mask = event.mask
+    recent.append(event, in: place(of: event))
+    if mask.contains(.overflowed) {
+      counters.overflows += 1
+      doubt()
+      return
+    }
+    if gitWatches.contains(event.watch) {
+      // HEAD and the lock are looked at, not believed; the event only wakes the loop.
+      if mask.contains(.ignored) { gitWatches.remove(event.watch) }
+      return
+    }
+    guard let paths = watched[event.watch] else {
+      if ended.contains(event.watch) {
+        if mask.contains(.ignored) { ended.remove(event.watch) }
+      } else {
+        doubt()
+      }
+      return
+    }
+    if mask.contains(.ignored) {
+      // The kernel ended the watch: the directory is gone or unmounted.
+      watched[event.watch] = nil
+      for path in paths {
+        directories[path]?.watch = nil
+        hints.tree(path)
+      }
+      return
+    }
+    for path in paths { hint(event, in: path) }
+  }
+
+  private mutating func hint(_ event: WatchEvent, in directory: String) {
+    let mask = event.mask
+    if event.name.isEmpty {
+      // About the directory itself; the root's own identity is checked in each look.
+      if mask.contains(.attributes) { hints.list(directory) } else { hints.tree(directory) }
+      return
+    }
+    let fileName = FileName(event.name)
+    if fileName == .hidden { return }
+    let comesOrGoes = !mask.isDisjoint(with: [.created, .deleted, .movedFrom, .movedTo])
+    guard event.name.allSatisfy({ $0 < 0x80 }) else {
+      // Two spellings may be one text, or none: only the whole list shows.
+      if mask.contains(.isDirectory) {
+        if comesOrGoes { hints.tree(directory) }
+      } else if comesOrGoes || fileName.isRead {
+        hints.list(directory)
+      }
+      return
+    }
+    let name = String(decoding: event.name, as: UTF8.self)
+    if mask.contains(.isDirectory) {
+      if comesOrGoes {
+        hints.tree(FilePath.join(directory, name))
+      } else if mask.contains(.attributes) {
+        hints.list(FilePath.join(directory, name))
+      }
+      return
+    }
+    switch fileName {
+    case .yaml, .markdown:
+      if mask == .modified { hints.dirty(name, in: directory) } else { hints.name(name, in: directory) }
+    case .other:
+      // A link to a directory may come; what goes matters only where it was one.
+      if !mask.isDisjoint(with: [.created, .movedTo]) || (comesOrGoes && directories[directory]?.files[name] != nil) {
+        hints.name(name, in: directory)
+      }
+    case .litter, .hidden: break
+    }
+  }
+
+  /// The watched directory, for people.
+  private func place(of event: WatchEvent) -> String {
+    if let paths = watched[event.watch] { return paths.min() ?? "" }
+    return gitWatches.contains(event.watch) ? ".git" : "?"
+  }
+}

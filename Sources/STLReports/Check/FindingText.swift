@@ -1,0 +1,104 @@
+import STLGraph
+import STLModel
+import STLRules
+import STLText
+
+/// One finding for a terminal: place and rule, the line with a mark, notes, ways out.
+struct FindingText {
+  let finding: Finding
+  /// The file as it was when the finding's entity was read.
+  let file: SourceFile?
+  /// Where else the same is found.
+  var others: String?
+
+  /// Columns in front of a source line and of a note.
+  private static let margin = 4
+  /// Columns that a message needs beside its mark; with fewer it goes on lines of its own.
+  private static let messageMin = 34
+
+  init(_ finding: Finding, in graph: Graph) {
+    self.finding = finding
+    file = FindingText.file(of: finding, in: graph)
+  }
+
+  func write(to page: inout Page) {
+    let place = finding.place
+    var head: [Piece] = [
+      Piece("\(place.path):\(place.line):\(place.column): ", .bold), Piece(finding.severity.name, ink),
+      Piece(" \(finding.code) \(finding.name)"),
+    ]
+    if finding.isWaived { head.append(Piece("  waived", .dim)) }
+    if finding.isBaselined { head.append(Piece("  known to the baseline", .dim)) }
+    page.line(head)
+    writeSource(to: &page)
+    let notes = finding.notes.filter { !$0.isWayOut }
+    for note in notes { write("= ", note, to: &page) }
+    if let others { page.paragraph([Piece("  = ", .dim)], others, indent: FindingText.margin) }
+    var lead = "= way out: "
+    for note in finding.notes where note.isWayOut {
+      write(lead, note, to: &page)
+      lead = String(repeating: " ", count: lead.count)
+    }
+  }
+
+  private var ink: Ink {
+    if finding.code.hasPrefix("FILE") && finding.severity == .error { return .red }
+    if finding.code == "STL001" || (finding.code == "STL006" && finding.severity == .error) { return .red }
+    return finding.severity == .info ? .cyan : .yellow
+  }
+
+  private func write(_ lead: String, _ note: Note, to page: inout Page) {
+    let place = note.place.map { "\($0.path):\($0.line):\($0.column)" }
+    page.paragraph(
+      [Piece("  " + lead, .dim)], note.message + (place.map { " (\($0))" } ?? ""), indent: FindingText.margin)
+  }
+
+  private func writeSource(to page: inout Page) {
+    let marks = page.marks
+    let rail = Piece("  \(marks.rail) ", .dim)
+    let line = file.map { $0.lines.text(ofLine: finding.place.line, in: $0.bytes) } ?? []
+    guard !line.isEmpty else {
+      page.paragraph([.space(FindingText.margin)], finding.message, ink: .bold, indent: FindingText.margin)
+      return
+    }
+    let isOneLine = finding.place.endLine == finding.place.line
+    let excerpt = Excerpt(
+      line, from: finding.place.column, to: isOneLine ? finding.place.endColumn : nil,
+      width: page.width - FindingText.margin, more: marks.more)
+    page.line([rail, Piece(excerpt.text)])
+    let mark = [
+      rail, .space(excerpt.markStart), Piece(String(repeating: "^", count: excerpt.markWidth), ink), .space(1),
+    ]
+    if page.width - mark.width >= min(FindingText.messageMin, Escaping.visible(finding.message).displayWidth) {
+      let column = mark.width
+      let lines = Escaping.visible(finding.message).wrapped(to: page.width - column)
+      for (index, text) in lines.enumerated() {
+        page.line(
+          index == 0 ? mark + [Piece(text, .bold)] : [rail, .space(column - FindingText.margin), Piece(text, .bold)])
+      }
+    } else {
+      page.line(mark)
+      page.paragraph([rail], finding.message, ink: .bold, indent: FindingText.margin, least: 1)
+    }
+  }
+
+  /// The file that the finding's place is in: of a kept entity the version that was last read.
+  private static func file(of finding: Finding, in graph: Graph) -> SourceFile? {
+    if !graph.stale.isEmpty, let entity = finding.entity {
+      for node in graph.stale where graph.entities[node].file.path == finding.place.path {
+        if graph.ref(of: node) == entity { return graph.entities[node].file }
+      }
+    }
+    var low = 0
+    var high = graph.files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if graph.files[middle].path.utf8.lexicographicallyPrecedes(finding.place.path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < graph.files.count && graph.files[low].path == finding.place.path ? graph.files[low] : nil
+  }
+}

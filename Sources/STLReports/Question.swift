@@ -1,0 +1,74 @@
+/// The reports room: a world and a question in, bytes out.
+///
+/// The daemon and the in-process client call the same function, so their answers are equal byte for byte. It reads no
+/// clock, does no I/O and knows no socket; the same world, question and origin give the same bytes.
+
+package import STLText
+
+/// What is asked of a world, and how the answer should look.
+package struct Question: Sendable {
+  /// A report of the catalogue: `leadership`, or one of `check`, `list`, `show`, `explain`.
+  package var name: String
+  /// What the report is about: a reference, a kind, a code.
+  package var ref: String?
+  package var format: String
+  /// Further words by option name, such as `select: [STL]`.
+  package var arguments: [String: [String]]
+  package var today: CivilDate
+  package var look: Look
+
+  package init(
+    name: String, ref: String? = nil, format: String, arguments: [String: [String]] = [:], today: CivilDate,
+    look: Look = Look()
+  ) {
+    self.name = name
+    self.ref = ref
+    self.format = format
+    self.arguments = arguments
+    self.today = today
+    self.look = look
+  }
+}
+
+/// How text for a terminal should look.
+package struct Look: Sendable, Equatable {
+  /// Columns of the terminal, or of the page where there is none.
+  package var width: Int
+  package var isColoured: Bool
+  /// Only ASCII characters for bars and marks.
+  package var isASCII: Bool
+
+  package init(width: Int = 100, isColoured: Bool = false, isASCII: Bool = false) {
+    self.width = width
+    self.isColoured = isColoured
+    self.isASCII = isASCII
+  }
+}
+
+/// Where a world comes from, for headers and JSON.
+package struct Origin: Sendable, Equatable {
+  /// The commit of the work tree, in full, where there is one.
+  package var commit: String?
+
+  package init(commit: String? = nil) { self.commit = commit }
+}
+
+/// The bytes of an answer, and whether it asks for attention.
+package struct Answer: Sendable {
+  package var content: [UInt8]
+  /// There are findings at or above the level that fails (`check`).
+  package var isFailing: Bool
+
+  package init(content: [UInt8], isFailing: Bool = false) {
+    self.content = content
+    self.isFailing = isFailing
+  }
+}
+
+/// Why a question has no answer.
+package enum QuestionError: Error, Equatable, Sendable {
+  /// `what` is an entity, a report, a rule, a kind, a column, a format; `nearest` is what was probably meant.
+  case notFound(what: String, name: String, nearest: String?)
+  /// A filter or sort key that cannot be read, with the byte where it goes wrong.
+  case badQuery(message: String, offset: Int)
+}

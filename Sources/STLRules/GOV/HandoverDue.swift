@@ -1,0 +1,35 @@
+import STLGraph
+import STLModel
+import STLText
+
+/// The day of an agreed hand-over is over, and the file still says what was before.
+package enum HandoverDue: Rule {
+  package static let descriptor = RuleDescriptor(
+    code: "GOV008", name: "handover-due", severity: "warning",
+    summary: "The day of a hand-over is over, and the file has not been edited for it.",
+    explanation: """
+      Nobody is promoted by a date: a hand-over changes no state until somebody writes it down. After its day the file has to say
+      who leads now, or that the initiative has ended.
+      It is cleared by the edit that the hand-over announced, without `handover:`.
+      """,
+    bad: "initiative: robots\nleader: ana\nhandover: {on: 2026-02-27, to: bo}\n",
+    good: "initiative: robots\nleader: bo\n")
+
+  package static func check(_ context: RuleContext, _ findings: inout Findings) {
+    let graph = context.graph
+    for node in graph.nodes(of: .initiative) where !graph.hasEnded(node, today: context.today) {
+      let entity = graph.entities[node]
+      guard let (map, children) = entity.maps(.handover).first, let on = children.first(.on, .date) else { continue }
+      guard on.date < context.today else { continue }
+      let to = graph.target(of: node, .handover, key: .to).map { graph.id(of: $0) }
+      let wayOut = to.map { "`leader: \($0)`, and remove `handover:`" } ?? "`status: done`, and remove `handover:`"
+      findings.add(
+        .warning, entity: entity.reference, at: entity.file.place(on.place.isEmpty ? map.place : on.place),
+        message(entity.id, on.date, to), notes: [.wayOut(wayOut), .wayOut("not yet: a new day in `on:`")])
+    }
+  }
+
+  private static func message(_ id: String, _ on: CivilDate, _ to: String?) -> String {
+    "\(id) was to " + (to.map { "be handed over to \($0)" } ?? "end") + " on \(dateInWords(on))"
+  }
+}

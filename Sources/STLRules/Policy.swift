@@ -1,0 +1,60 @@
+package import STLGraph
+import STLModel
+package import STLText
+
+/// What an organisation makes of the rules: which are off, asleep, or of another severity.
+package struct Policy: Sendable {
+  /// How one rule stands here.
+  package struct Standing: Sendable {
+    package var descriptor: RuleDescriptor
+    package var isOff: Bool
+    package var isAsleep: Bool
+    /// Replaces the rule's own severity.
+    package var severity: Severity?
+    /// Bounds the rule's own severity.
+    package var most: Severity
+  }
+
+  /// In the order of the catalogue.
+  package let standings: [Standing]
+
+  package init(_ graph: Graph) {
+    let settings = graph.settings
+    let asOf = settings.rulesAsOf.flatMap { Version($0) } ?? Version.first
+    var used: Set<Key> = []
+    for rule in Catalogue.rules {
+      guard let key = rule.descriptor.sleepsUntil, !used.contains(key) else { continue }
+      if graph.entities.contains(where: { !($0.raw(key).map { $0.tag == .absent } ?? true) }) { used.insert(key) }
+    }
+    standings = Catalogue.rules.map { rule in
+      let descriptor = rule.descriptor
+      var standing = Standing(descriptor: descriptor, isOff: false, isAsleep: false, severity: nil, most: .error)
+      var isSet = false
+      if settings.isFoundation, ["STL002", "STL004", "STL005"].contains(descriptor.code) { standing.severity = .info }
+      // A family first, a code or name after it: the most specific wins.
+      for setting in settings.rules where setting.rule == descriptor.family {
+        standing.severity = setting.severity
+        standing.isOff = setting.severity == nil
+        isSet = true
+      }
+      let isNew = asOf < descriptor.since
+      if isNew { standing.most = .info }
+      for setting in settings.rules where setting.rule == descriptor.code || setting.rule == descriptor.name {
+        standing.severity = setting.severity
+        standing.isOff = setting.severity == nil
+        standing.most = .error
+        isSet = true
+      }
+      if let key = descriptor.sleepsUntil, !isSet { standing.isAsleep = !used.contains(key) }
+      return standing
+    }
+  }
+
+  /// Families of which every rule sleeps, in order.
+  package var sleepingFamilies: [String] {
+    Catalogue.families.filter { family in
+      let own = standings.filter { $0.descriptor.family == family && !$0.isOff }
+      return !own.isEmpty && own.allSatisfy(\.isAsleep)
+    }
+  }
+}

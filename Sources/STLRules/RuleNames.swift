@@ -1,0 +1,45 @@
+/// Every code and name of the product, also of rules that are not built into this version.
+///
+/// An organisation may write settings and waivers for them: a file must not become wrong by an older program.
+package enum RuleNames {
+  private static let table = """
+    FILE001 unreadable-file, FILE002 not-utf8, FILE003 syntax-error, FILE004 unsupported-yaml, FILE005 duplicate-key,
+    FILE006 no-kind-key, FILE007 unknown-key, FILE008 wrong-type, FILE009 missing-required-key, FILE010 invalid-id,
+    FILE011 duplicate-entity, FILE012 file-too-large, FILE013 conflict-marker, REF001 unknown-reference,
+    REF002 wrong-kind, REF003 reporting-cycle, REF004 team-cycle, REF005 parent-cycle, REF006 missing-document,
+    STL001 leaderless, STL002 contested, STL003 not-a-person, STL004 shared, STL005 divided, STL006 departed,
+    STL007 no-deputy, STL008 absent, STL009 led-by-parent, STL010 interim, SEP001 no-team, SEP002 split-member,
+    SEP003 over-two-pizzas, SEP004 cannot-ship-alone, SEP005 low-separability, SEP006 team-without-one-leader,
+    DEP001 dependency-cycle, DEP002 leaderless-dependency, DEP003 blocking-without-exit, DEP004 coordination-budget,
+    DEP005 unacknowledged-dependency, DEP006 dependency-on-ended, CUS001 no-customer, CUS002 no-prfaq,
+    CUS003 prfaq-shape, CUS004 prfaq-after-start, NAR001 over-six-pages, NAR002 tenets, NAR003 no-decision,
+    MET001 no-input-metric, MET002 output-only-goals, MET003 metric-unowned, MET004 unlinked-input,
+    MET005 stale-metric, MET006 goal-not-binary, MET007 composite-score, BAR001 loop-without-bar-raiser,
+    BAR002 bar-raiser-conflict, BAR003 feedback-incomplete, BAR004 veto-bypassed, GOV001 overdue,
+    GOV002 silent-initiative, GOV003 status-jump, GOV004 one-way-door-unrecorded, GOV005 expired-waiver,
+    GOV006 unused-waiver, GOV007 dates-out-of-order, GOV008 handover-due
+    """
+
+  /// Families, codes and names, in the order of the product's table.
+  package static let all: [String] = {
+    let words = table.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0) }
+    var families: [String] = []
+    for word in words where word.first?.isUppercase ?? false {
+      let family = String(word.prefix { !$0.isNumber })
+      if families.last != family { families.append(family) }
+    }
+    return families + words
+  }()
+
+  private static let known = Set(all)
+
+  /// Whether `word` is a code, a name or a family.
+  package static func knows(_ word: String) -> Bool { known.contains(word) }
+
+  /// The code that `word` is, or that has `word` for a name; nil for families and strangers.
+  package static func code(of word: String) -> String? {
+    guard let index = all.firstIndex(of: word) else { return nil }
+    if word.last?.isNumber ?? false, word.first?.isUppercase ?? false { return word }
+    return index > 0 && (all[index - 1].last?.isNumber ?? false) && (word.first?.isLowercase ?? false) ? all[index - 1] : nil
+  }
+}

@@ -1,0 +1,58 @@
+package import STLGraph
+import STLModel
+package import STLText
+
+/// What the rules about seats have in common: where a seat's leader stands, and who is free.
+extension RuleContext {
+  /// The place of the leader of `seat`: the reference, the placeholder, or the id where there is no key.
+  package func leaderPlace(_ seat: Leadership.Seat) -> Place {
+    let entity = graph.entities[seat.node]
+    let leader = entity.values.first { $0.key == .leader && $0.tag == .reference } ?? entity.raw(.leader)
+    return leader.map { entity.file.place($0.place) } ?? entity.place
+  }
+
+  /// `checkout-latency (P1)`, or the id alone without a priority.
+  package func nameWithPriority(_ node: Graph.Node) -> String {
+    let entity = graph.entities[node]
+    return entity.id + (entity.number(.priority).map { " (P\($0))" } ?? "")
+  }
+
+  /// Ids of people of the seat's team who are in post and lead nothing, at most three.
+  func free(for seat: Leadership.Seat) -> [String] {
+    let team =
+      graph.kinds[seat.node] == .team ? seat.node : graph.target(of: seat.node, .team).flatMap { $0 < graph.entities.count ? $0 : nil }
+    guard let team, let people = freeByTeam[team] else { return [] }
+    return people.prefix(3).map { graph.id(of: $0) }
+  }
+
+  /// A way out that names someone who is free, where the files know someone.
+  func leaderWayOut(for seat: Leadership.Seat) -> Note {
+    let free = free(for: seat)
+    if let first = free.first {
+      return .wayOut("`leader: \(first)`" + (free.count > 1 ? "; also free in the team: \(free.dropFirst().joined(separator: ", "))" : " (free in the team)"))
+    }
+    return .wayOut("name one person who leads nothing else")
+  }
+
+  /// The state of the seat `node`, for rules that speak of one state.
+  func forEachSeat(_ state: LeadershipState, _ body: (Leadership, Leadership.Seat) -> Void) {
+    for leadership in judged {
+      for seat in leadership.seats where seat.state == state { body(leadership, seat) }
+    }
+  }
+}
+
+/// Counts days in words: `1 day`, `49 days`.
+package func daysInWords(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+
+/// A date for readers: `5 October 2026`.
+package func dateInWords(_ date: CivilDate) -> String {
+  let (year, month, day) = date.parts
+  return "\(day) \(monthNames[month - 1]) \(year)"
+}
+
+/// English names of the months, January first.
+package let monthNames = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+  "December",
+]
