@@ -55,7 +55,7 @@ let package = Package(
     room("STLWire", ["STLJSON"]),
     room("STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
     room("STLFiles", ["STLText", "STLSystem", "STLSyntax", "STLModel", "STLEngine"]),
-    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLEngine", "STLWire", "STLService", "STLFiles"]),
+    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
     room(
       "STLCommands",
       [
@@ -64,7 +64,7 @@ let package = Package(
       ]),
     executable("stld", ["STLDaemon", "STLSystem"], linker: release),
     executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
-    executable("stl-dev", ["STLCommands", "STLSystem", "STLModel", "STLRules", "STLService"]),
+    executable("stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),

@@ -62,8 +62,15 @@ package protocol FileSystem: Sendable {
   /// Stamps of the files that change when another commit is checked out or made.
   func headStamps() -> [FileStamp?]
 
+  /// The commit that HEAD names, in full; nil where it cannot be told.
+  func headCommit() -> String?
+
   /// A setting of the kernel such as `fs.inotify.max_user_watches`.
   func kernelSetting(_ name: String) -> Int?
+}
+
+extension FileSystem {
+  package func headCommit() -> String? { nil }
 }
 
 /// The names of one directory.

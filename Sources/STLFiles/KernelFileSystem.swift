@@ -151,5 +151,7 @@ package final class KernelFileSystem: FileSystem {
 
   package func headStamps() -> [FileStamp?] { state.withLock { $0.workTree }?.headStamps() ?? [] }
 
+  package func headCommit() -> String? { state.withLock { $0.workTree }?.headCommit() }
+
   package func kernelSetting(_ name: String) -> Int? { STLSystem.kernelSetting(name) }
 }

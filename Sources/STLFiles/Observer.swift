@@ -49,6 +49,9 @@ package struct Observer<Files: FileSystem>: Sendable {
   /// There is something to look at: the next look will read or list, not only check the root.
   package var hasHints: Bool { needsScan || !hints.isEmpty }
 
+  /// How many names and directories the next look will look at, where it is no scan.
+  package var hintCount: Int { hints.count }
+
   /// Some file was written to and not closed; if no more comes within a second, look with `dirty`.
   package var hasDirty: Bool { hints.hasDirty }
 
@@ -77,6 +80,9 @@ package struct Observer<Files: FileSystem>: Sendable {
 
   /// Age in nanoseconds of git's lock on the work tree at `now` (nanoseconds since 1970), nil where nobody holds it.
   package func gitLockAge(now: Int64) -> Int64? { files.indexLock().map { max(0, now - $0.modified) } }
+
+  /// The commit that the work tree stands on, in full; nil where there is none or it cannot be told.
+  package var commit: String? { files.headCommit() }
 
   /// Whether git is changing the work tree right now.
   ///

@@ -22,7 +22,7 @@ extension Parser {
     // The second nearest is worth a line only when it is about as near.
     let distance = near.first.map { abs($0.column - actual) } ?? 0
     return near.prefix(2).filter { abs($0.column - actual) <= distance + 1 }.map { block in
-      let name = quote(block.start..<max(block.start + 1, contentEnd(block.start)))
+      let name = quote(block.start..<max(block.start + 1, source.contentEnd(block.start)))
       let example = "like \"\(name)\" in line \(lineNumber(block.start))"
       return .wayOut(
         block.column == 0
@@ -34,21 +34,21 @@ extension Parser {
   func wrongIndentation() -> Problem {
     let start = position
     if hasTab { return tabIndentation() }
-    let line = start..<max(start + 1, contentEnd(start))
-    let isItem = isDash(start)
-    if !isItem, peek(start) == UInt8(ascii: "-"), !looksLikeKey(start, lineEnd(start)) {
+    let line = start..<max(start + 1, source.contentEnd(start))
+    let isItem = source.isDash(start)
+    if !isItem, source.peek(start) == UInt8(ascii: "-"), !source.looksLikeKey(start, source.lineEnd(start)) {
       return dashWithoutSpace(start)
     }
-    if isItem || looksLikeKey(start, lineEnd(start)) {
+    if isItem || source.looksLikeKey(start, source.lineEnd(start)) {
       let hints = waysToFit(start, item: isItem, actual: column)
       return Problem(
         .syntaxError, at: line, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(line))\"",
         hints: hints.isEmpty ? [.wayOut("indent it like the lines around it")] : hints)
     }
-    if let sequence = fitting(item: true).last(where: { $0.column == column }), peek(sequence.start) == UInt8(ascii: "-") {
+    if let sequence = fitting(item: true).last(where: { $0.column == column }), source.peek(sequence.start) == UInt8(ascii: "-") {
       return Problem(
         .syntaxError, at: line, "list item \"\(quote(line))\" has no dash",
-        hints: [.wayOut("write - \(text(line))")])
+        hints: [.wayOut("write - \(source.text(line))")])
     }
     return Problem(
       .syntaxError, at: line, "\"\(quote(line))\" belongs to nothing: the value above it is complete",
@@ -57,7 +57,7 @@ extension Parser {
 
   /// A list item among the keys of a mapping.
   func misplacedItem(_ start: Int) -> Problem {
-    let line = start..<max(start + 1, contentEnd(start))
+    let line = start..<max(start + 1, source.contentEnd(start))
     let hints = waysToFit(start, item: true, actual: start - lineStart)
     return Problem(
       .syntaxError, at: line, "list item \"\(quote(line))\" among the keys of a mapping",
@@ -67,10 +67,10 @@ extension Parser {
   /// Content behind a complete root.
   func leftover() -> Problem {
     let start = position
-    let line = start..<max(start + 1, contentEnd(start))
+    let line = start..<max(start + 1, source.contentEnd(start))
     if hasTab { return tabIndentation() }
-    if isDash(start) || fitting(item: true).contains(where: { $0.column == 0 }) {
-      if !isDash(start), looksLikeKey(start, lineEnd(start)) {
+    if source.isDash(start) || fitting(item: true).contains(where: { $0.column == 0 }) {
+      if !source.isDash(start), source.looksLikeKey(start, source.lineEnd(start)) {
         return Problem(
           .syntaxError, at: line, "key \"\(quote(line))\" after a list: a document is a list or a mapping",
           hints: [.wayOut("put the list under a key, or separate documents with \"---\"")])
@@ -82,7 +82,7 @@ extension Parser {
   /// A tab in the indentation of the line at `position`.
   func tabIndentation() -> Problem {
     var tab = lineStart
-    while tab < position, bytes[tab] != .tab { tab += 1 }
+    while tab < position, source.bytes[tab] != .tab { tab += 1 }
     return Problem(
       .unsupported, at: tab..<max(tab + 1, position), "tab used as indentation",
       hints: [.wayOut("indent with spaces")])
@@ -90,13 +90,13 @@ extension Parser {
 
   /// `key: value` on a later line of a plain scalar that began at `start`.
   func keyInScalar(start: Int, line: Int, colon: Int) -> Problem {
-    let firstLine = start..<max(start + 1, contentEnd(start))
+    let firstLine = start..<max(start + 1, source.contentEnd(start))
     let key = quote(line..<colon)
-    let startColumn = start - startOfLine(start)
-    if startColumn == column, skipBlanks(startOfLine(start)) == start { return strayText(firstLine) }
+    let startColumn = start - source.startOfLine(start)
+    if startColumn == column, source.skipBlanks(source.startOfLine(start)) == start { return strayText(firstLine) }
     let name = quote(firstLine)
     guard blockCount > 0 else { return strayText(firstLine) }
-    let keyLine = line..<max(colon + 1, contentEnd(line))
+    let keyLine = line..<max(colon + 1, source.contentEnd(line))
     let hints = waysToFit(line, item: false, actual: column)
     if blocks[blockCount - 1].isSequence {
       return Problem(
@@ -110,18 +110,18 @@ extension Parser {
 
   /// Text behind a complete node on its line.
   func trailing(at start: Int) -> Problem {
-    let end = max(start + 1, contentEnd(start))
+    let end = max(start + 1, source.contentEnd(start))
     let line = lineContent(start)
-    let rest = text(start..<end)
-    let before = text(line.lowerBound..<min(start, limit))
+    let rest = source.text(start..<end)
+    let before = source.text(line.lowerBound..<min(start, source.limit))
     var node = start
-    while node > line.lowerBound, bytes[node - 1].isBlank { node -= 1 }
-    let last = node > 0 ? peek(node - 1) : 0
-    if peek(start) == UInt8(ascii: "]") || peek(start) == UInt8(ascii: "}") { return badStart(at: start) }
+    while node > line.lowerBound, source.bytes[node - 1].isBlank { node -= 1 }
+    let last = node > 0 ? source.peek(node - 1) : 0
+    if source.peek(start) == UInt8(ascii: "]") || source.peek(start) == UInt8(ascii: "}") { return badStart(at: start) }
     let isQuote = last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
-    if isQuote, peek(start) == UInt8(ascii: ",") { return severalValues(line, end: end) }
+    if isQuote, source.peek(start) == UInt8(ascii: ",") { return severalValues(line, end: end) }
     var hints: [Problem.Hint] = []
-    if isQuote, bytes[end - 1] == last, end - 1 > start {
+    if isQuote, source.bytes[end - 1] == last, end - 1 > start {
       hints.append(.wayOut(last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
     } else if isQuote {
       hints.append(.wayOut("remove it or move it inside the quotes"))
@@ -143,15 +143,15 @@ extension Parser {
   /// `"a", "b"` without brackets.
   private func severalValues(_ line: Range<Int>, end: Int) -> Problem {
     var first = line.lowerBound
-    let isItem = isDash(first)
+    let isItem = source.isDash(first)
     if isItem {
-      first = skipBlanks(first + 1)
-    } else if looksLikeKey(first, line.upperBound) {
-      let stop = bytes[first..<line.upperBound].firstIndex(of: UInt8(ascii: ":")) ?? first
-      first = skipBlanks(stop + 1)
+      first = source.skipBlanks(first + 1)
+    } else if source.looksLikeKey(first, line.upperBound) {
+      let stop = source.bytes[first..<line.upperBound].firstIndex(of: UInt8(ascii: ":")) ?? first
+      first = source.skipBlanks(stop + 1)
     }
-    let values = text(first..<end)
-    let before = text(line.lowerBound..<first)
+    let values = source.text(first..<end)
+    let before = source.text(line.lowerBound..<first)
     return Problem(
       .syntaxError, at: first..<end, "several values on one line",
       hints: [

@@ -4,61 +4,61 @@ import STLText
 
 extension Parser {
   func unclosedQuote(_ start: Int) -> Problem {
-    let sign = text(start..<start + 1)
-    let line = start..<max(start + 1, contentEnd(start))
-    let marker = line.count == 4 && bytes[line].dropFirst().elementsEqual("---".utf8)
+    let sign = source.text(start..<start + 1)
+    let line = start..<max(start + 1, source.contentEnd(start))
+    let marker = line.count == 4 && source.bytes[line].dropFirst().elementsEqual("---".utf8)
     return Problem(
       .syntaxError, at: start..<start + 1, "this quote (\(sign)) is never closed",
       hints: [
         .wayOut(
           marker
             ? "write \"---\" at the start of a line of its own, without the quote"
-            : "close it: \(Parser.clipped(text(line)))\(sign)")
+            : "close it: \(Parser.clipped(source.text(line)))\(sign)")
       ])
   }
 
   /// A line of quoted text that stands left of where it may.
   func underIndentedQuote(start: Int, line: Int) -> Problem {
-    let first = skipBlanks(line)
-    if isDash(first) || looksLikeKey(first, lineEnd(first)) || !hasQuote(from: line, like: start) {
+    let first = source.skipBlanks(line)
+    if source.isDash(first) || source.looksLikeKey(first, source.lineEnd(first)) || !hasQuote(from: line, like: start) {
       return unclosedQuote(start)
     }
     return Problem(
-      .syntaxError, at: first..<max(first + 1, contentEnd(first)), "quoted text goes on at the left of its key",
+      .syntaxError, at: first..<max(first + 1, source.contentEnd(first)), "quoted text goes on at the left of its key",
       hints: [.wayOut("indent the line more than its key, or close the quote in line \(lineNumber(start))")])
   }
 
   /// True where the paragraph that starts at `line` holds the quote sign of `start`.
   private func hasQuote(from line: Int, like start: Int) -> Bool {
     var index = line
-    while index < limit {
-      if bytes[index] == bytes[start] { return true }
-      if bytes[index].endsLine, peek(skipBlanks(skipBreak(index))).endsLine { return false }
+    while index < source.limit {
+      if source.bytes[index] == source.bytes[start] { return true }
+      if source.bytes[index].endsLine, source.peek(source.skipBlanks(source.skipBreak(index))).endsLine { return false }
       index += 1
     }
     return false
   }
 
   func badEscape(_ start: Int) -> Problem {
-    let letter = start + 1 < limit ? scalarText(start + 1) : ""
+    let letter = start + 1 < source.limit ? scalarText(start + 1) : ""
     return Problem(
-      .syntaxError, at: start..<min(limit, start + 2), "unknown escape \"\\\(letter)\" in double quotes",
+      .syntaxError, at: start..<min(source.limit, start + 2), "unknown escape \"\\\(letter)\" in double quotes",
       hints: [.wayOut(letter == "'" ? "write ' without a backslash" : "write \"\\\\\(letter)\" for a backslash, or use single quotes")])
   }
 
   /// The whole character at `index`.
   private func scalarText(_ index: Int) -> String {
     var end = index + 1
-    while end < limit, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return text(index..<end)
+    while end < source.limit, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return source.text(index..<end)
   }
 
   /// Something else than the indicators behind `|` or `>`.
   func badBlockHeader(_ start: Int) -> Problem {
-    let sign = text(start..<start + 1)
-    let end = max(start + 1, contentEnd(start))
-    let rest = text(start..<end)
-    if position < limit, byte == UInt8(ascii: "#") { return .commentWithoutSpace(at: position) }
+    let sign = source.text(start..<start + 1)
+    let end = max(start + 1, source.contentEnd(start))
+    let rest = source.text(start..<end)
+    if position < source.limit, byte == UInt8(ascii: "#") { return .commentWithoutSpace(at: position) }
     return Problem(
       .syntaxError, at: start..<end, "text on the line of \"\(sign)\"",
       hints: [
@@ -73,7 +73,7 @@ extension Parser {
   }
 
   func unclosedFlow(_ start: Int) -> Problem {
-    let sign = text(start..<start + 1)
+    let sign = source.text(start..<start + 1)
     let closing = sign == "[" ? "]" : "}"
     return Problem(
       .syntaxError, at: start..<start + 1, "this \"\(sign)\" is never closed",
@@ -83,10 +83,10 @@ extension Parser {
   /// A line inside brackets that stands left of where it may.
   func underIndentedFlow(_ start: Int) -> Problem {
     let first = position
-    if isDash(first) || looksLikeKey(first, lineEnd(first)) { return unclosedFlow(start) }
-    let sign = text(start..<start + 1)
+    if source.isDash(first) || source.looksLikeKey(first, source.lineEnd(first)) { return unclosedFlow(start) }
+    let sign = source.text(start..<start + 1)
     return Problem(
-      .syntaxError, at: first..<max(first + 1, contentEnd(first)), "this line inside \"\(sign)\" is not indented",
+      .syntaxError, at: first..<max(first + 1, source.contentEnd(first)), "this line inside \"\(sign)\" is not indented",
       hints: [
         .wayOut("indent it by at least \(flowIndent == 1 ? "1 space" : "\(flowIndent) spaces")"),
         Problem.Hint("the bracket opened here", at: start..<start + 1),
@@ -100,9 +100,9 @@ extension Parser {
   }
 
   func wrongBracket(_ start: Int) -> Problem {
-    let opening = text(start..<start + 1)
+    let opening = source.text(start..<start + 1)
     return Problem(
-      .syntaxError, at: position..<position + 1, "\"\(opening)\" is closed by \"\(text(position..<position + 1))\"",
+      .syntaxError, at: position..<position + 1, "\"\(opening)\" is closed by \"\(source.text(position..<position + 1))\"",
       hints: [
         Problem.Hint("the bracket opened here", at: start..<start + 1),
         .wayOut("close it with \"\(opening == "[" ? "]" : "}")\""),
@@ -111,11 +111,11 @@ extension Parser {
 
   /// Something else than a comma or the closing bracket behind an item.
   func missingSeparator(_ start: Int) -> Problem {
-    let line = startOfLine(position)
-    if position >= limit { return unclosedFlow(start) }
+    let line = source.startOfLine(position)
+    if position >= source.limit { return unclosedFlow(start) }
     if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { return wrongBracket(start) }
     if line > start, byte == UInt8(ascii: ":") {
-      let first = skipBlanks(line)
+      let first = source.skipBlanks(line)
       if first == position {
         return Problem(
           .syntaxError, at: position..<position + 1, "a colon on another line than its key",
@@ -136,27 +136,27 @@ extension Parser {
 
   private func wordEndInFlow(_ index: Int) -> Int {
     var end = index
-    while end < limit, !bytes[end].endsLine, !bytes[end].isFlowIndicator { end += 1 }
-    while end > index, bytes[end - 1].isBlank { end -= 1 }
-    return max(end, min(limit, index + 1))
+    while end < source.limit, !source.bytes[end].endsLine, !source.bytes[end].isFlowIndicator { end += 1 }
+    while end > index, source.bytes[end - 1].isBlank { end -= 1 }
+    return max(end, min(source.limit, index + 1))
   }
 
   func flowKeyIsCollection(_ start: Int) -> Problem {
-    if start > 0, bytes[start] == UInt8(ascii: "{"), bytes[start - 1] == UInt8(ascii: "{") { return template(start - 1) }
+    if start > 0, source.bytes[start] == UInt8(ascii: "{"), source.bytes[start - 1] == UInt8(ascii: "{") { return template(start - 1) }
     return .collectionKey(at: start..<start + 1)
   }
 
   func badFlowStart(at start: Int) -> Problem {
-    if peek(start) == UInt8(ascii: "-") {
+    if source.peek(start) == UInt8(ascii: "-") {
       return Problem(
         .syntaxError, at: start..<start + 1, "list item inside brackets",
         hints: [.wayOut("separate items with commas and leave the dashes out")])
     }
     let end = wordEndInFlow(start)
-    if peek(start) == UInt8(ascii: "@") || peek(start) == UInt8(ascii: "`") || peek(start) == UInt8(ascii: "%") {
+    if source.peek(start) == UInt8(ascii: "@") || source.peek(start) == UInt8(ascii: "`") || source.peek(start) == UInt8(ascii: "%") {
       return Problem(
-        .syntaxError, at: start..<end, "unquoted \"\(text(start..<start + 1))\" at the start of a value",
-        hints: [.wayOut("quote it: \(Parser.inQuotes(text(start..<end)))")])
+        .syntaxError, at: start..<end, "unquoted \"\(source.text(start..<start + 1))\" at the start of a value",
+        hints: [.wayOut("quote it: \(Parser.inQuotes(source.text(start..<end)))")])
     }
     return badStart(at: start)
   }

@@ -16,14 +16,14 @@ extension Parser {
 
   /// Text of `range` without its line breaks, cut to fit a message.
   func quote(_ range: Range<Int>) -> String {
-    let end = min(range.upperBound, lineEnd(range.lowerBound), range.lowerBound + Parser.clip * 4)
-    return Parser.clipped(text(range.lowerBound..<max(range.lowerBound, end)))
+    let end = min(range.upperBound, source.lineEnd(range.lowerBound), range.lowerBound + Parser.clip * 4)
+    return Parser.clipped(source.text(range.lowerBound..<max(range.lowerBound, end)))
   }
 
   /// The content of the line that holds `index`, without indentation, trailing blanks and comment.
   func lineContent(_ index: Int) -> Range<Int> {
-    let first = skipBlanks(startOfLine(index))
-    return first..<max(first, contentEnd(first))
+    let first = source.skipBlanks(source.startOfLine(index))
+    return first..<max(first, source.contentEnd(first))
   }
 
   /// Number of the line of `index`, from 1.
@@ -35,26 +35,10 @@ extension Parser {
     return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 
-  /// True where the line `first..<end` reads `key:`.
-  func looksLikeKey(_ first: Int, _ end: Int) -> Bool {
-    let byte = peek(first)
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-      var index = first + 1
-      while index < end, bytes[index] != byte { index += 1 }
-      let colon = skipBlanks(index + 1)
-      return colon < end && bytes[colon] == UInt8(ascii: ":") && isKeyColon(colon)
-    }
-    guard canStartPlain(first) else { return false }
-    let stop = plainEnd(first).stop
-    return stop < end && bytes[stop] == UInt8(ascii: ":")
-  }
-
-  func isDash(_ index: Int) -> Bool { peek(index) == UInt8(ascii: "-") && peek(index + 1).endsWord }
-
   /// The first colon in `range` that a letter or quote follows and that is no part of `://`.
   private func tightColon(_ range: Range<Int>) -> Int? {
-    for index in range where bytes[index] == UInt8(ascii: ":") {
-      let next = peek(index + 1)
+    for index in range where source.bytes[index] == UInt8(ascii: ":") {
+      let next = source.peek(index + 1)
       guard index > range.lowerBound, index + 1 < range.upperBound else { return nil }
       return next == UInt8(ascii: "/") ? nil : index
     }
@@ -82,8 +66,8 @@ extension Parser {
         .syntaxError, at: colon..<colon + 1, "text after the closing quote",
         hints: [.wayOut("quote the whole value, or give each key its own line")])
     }
-    let value = text(start..<max(start, line.upperBound))
-    let before = text(line.lowerBound..<start)
+    let value = source.text(start..<max(start, line.upperBound))
+    let before = source.text(line.lowerBound..<start)
     return Problem(
       .syntaxError, at: start..<max(colon + 1, line.upperBound), "\": \" inside an unquoted value",
       hints: [.wayOut("quote the value: \(before)\(Parser.inQuotes(value))")])
@@ -100,12 +84,12 @@ extension Parser {
 
   /// A character that cannot start a node.
   func badStart(at start: Int) -> Problem {
-    let end = max(start + 1, contentEnd(start))
+    let end = max(start + 1, source.contentEnd(start))
     let word = wordEnd(start)
-    let wholeText = text(start..<end)
+    let wholeText = source.text(start..<end)
     let quoted = Problem.Hint.wayOut("quote it: \(Parser.inQuotes(wholeText))")
-    let sign = text(start..<min(limit, start + 1))
-    switch peek(start) {
+    let sign = source.text(start..<min(source.limit, start + 1))
+    switch source.peek(start) {
     case UInt8(ascii: "&"):
       return Problem(
         .unsupported, at: start..<word, "anchor \"\(quote(start..<word))\" is not supported",
@@ -146,21 +130,21 @@ extension Parser {
   /// The end of the word at `index`.
   private func wordEnd(_ index: Int) -> Int {
     var end = index
-    while end < limit, !bytes[end].endsWord, end == index || !bytes[end].isFlowIndicator { end += 1 }
-    return max(end, min(limit, index + 1))
+    while end < source.limit, !source.bytes[end].endsWord, end == index || !source.bytes[end].isFlowIndicator { end += 1 }
+    return max(end, min(source.limit, index + 1))
   }
 
   /// Text where a key of a mapping is expected.
   func noKey(_ start: Int) -> Problem {
-    let line = start..<max(start + 1, contentEnd(start))
-    let first = peek(start)
-    if isDash(start) { return misplacedItem(start) }
+    let line = start..<max(start + 1, source.contentEnd(start))
+    let first = source.peek(start)
+    if source.isDash(start) { return misplacedItem(start) }
     if first == UInt8(ascii: "-") { return dashWithoutSpace(start) }
-    if first == UInt8(ascii: "{"), peek(start + 1) == UInt8(ascii: "{") { return template(start) }
-    if first == UInt8(ascii: "["), let end = bytes[line].lastIndex(of: UInt8(ascii: "]")), isKeyColonNear(end + 1) {
+    if first == UInt8(ascii: "{"), source.peek(start + 1) == UInt8(ascii: "{") { return template(start) }
+    if first == UInt8(ascii: "["), let end = source.bytes[line].lastIndex(of: UInt8(ascii: "]")), isKeyColonNear(end + 1) {
       return .collectionKey(at: start..<end + 1)
     }
-    if !canStartPlain(start), first != UInt8(ascii: "\""), first != UInt8(ascii: "'") {
+    if !source.canStartPlain(start), first != UInt8(ascii: "\""), first != UInt8(ascii: "'") {
       if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || first == UInt8(ascii: "|") || first == UInt8(ascii: ">") {
         return strayText(line)
       }
@@ -170,8 +154,8 @@ extension Parser {
   }
 
   private func isKeyColonNear(_ index: Int) -> Bool {
-    let colon = skipBlanks(index)
-    return peek(colon) == UInt8(ascii: ":") && isKeyColon(colon)
+    let colon = source.skipBlanks(index)
+    return source.peek(colon) == UInt8(ascii: ":") && source.isKeyColon(colon)
   }
 
   /// A line without a key: a colon or its space is missing, or the text belongs elsewhere.
@@ -185,15 +169,15 @@ extension Parser {
 
   /// `key:value`, `key=value`, the plus signs of a patch, the middle of a merge conflict.
   private func lostColon(_ line: Range<Int>) -> Problem? {
-    if bytes[line].elementsEqual("=======".utf8) { return .conflict(at: line) }
+    if source.bytes[line].elementsEqual("=======".utf8) { return .conflict(at: line) }
     let shown = quote(line)
-    if let colon = tightColon(line), bytes[line.lowerBound] != UInt8(ascii: "[") {
-      let key = text(line.lowerBound..<colon)
-      let value = text(colon + 1..<line.upperBound)
+    if let colon = tightColon(line), source.bytes[line.lowerBound] != UInt8(ascii: "[") {
+      let key = source.text(line.lowerBound..<colon)
+      let value = source.text(colon + 1..<line.upperBound)
       return Problem(
         .syntaxError, at: line, "no space after the colon in \"\(shown)\"", hints: [.wayOut("write \(key): \(value)")])
     }
-    if bytes[line.lowerBound] == UInt8(ascii: "+") {
+    if source.bytes[line.lowerBound] == UInt8(ascii: "+") {
       return Problem(
         .syntaxError, at: line, "\"\(shown)\"" + Problem.patchMessage,
         hints: [.wayOut("remove the plus signs at the start of the lines")])
@@ -202,16 +186,16 @@ extension Parser {
   }
 
   func dashWithoutSpace(_ start: Int) -> Problem {
-    let line = start..<max(start + 1, contentEnd(start))
+    let line = start..<max(start + 1, source.contentEnd(start))
     return Problem(
       .syntaxError, at: line, "no space after the dash in \"\(quote(line))\"",
-      hints: [.wayOut("write - \(text(start + 1..<line.upperBound))")])
+      hints: [.wayOut("write - \(source.text(start + 1..<line.upperBound))")])
   }
 
   func template(_ start: Int) -> Problem {
-    let end = max(start + 1, contentEnd(start))
+    let end = max(start + 1, source.contentEnd(start))
     return Problem(
       .syntaxError, at: start..<end, "template \"\(quote(start..<end))\" is not YAML",
-      hints: [.wayOut("fill the template in, or quote it: \(Parser.inQuotes(text(start..<end)))")])
+      hints: [.wayOut("fill the template in, or quote it: \(Parser.inQuotes(source.text(start..<end)))")])
   }
 }

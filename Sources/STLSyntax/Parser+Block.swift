@@ -9,15 +9,15 @@ extension Parser {
     let first = byte
     let key: Node
     switch first {
-    case UInt8(ascii: "-") where peek(start + 1).endsWord:
+    case UInt8(ascii: "-") where source.peek(start + 1).endsWord:
       guard place == .block else { return fail(misplacedDash(at: start, place)) }
       return parseSequence(column: own)
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       return parseBlockScalar(parent: parent)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard let scalar = parseQuoted(minimum: parent + 1) else { return false }
-      let colon = skipBlanks(position)
-      guard peek(colon) == UInt8(ascii: ":"), isKeyColon(colon) else {
+      let colon = source.skipBlanks(position)
+      guard source.peek(colon) == UInt8(ascii: ":"), source.isKeyColon(colon) else {
         append(scalar)
         return endLine()
       }
@@ -26,12 +26,12 @@ extension Parser {
       position = colon
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       return parseBlockedFlow(parent: parent)
-    case UInt8(ascii: ":") where peek(start + 1).endsWord:
+    case UInt8(ascii: ":") where source.peek(start + 1).endsWord:
       key = emptyScalar(at: start)
     default:
-      guard canStartPlain(start) else { return fail(badStart(at: start)) }
-      let (end, stop) = plainEnd(start)
-      guard peek(stop) == UInt8(ascii: ":") else {
+      guard source.canStartPlain(start) else { return fail(badStart(at: start)) }
+      let (end, stop) = source.plainEnd(start)
+      guard source.peek(stop) == UInt8(ascii: ":") else {
         return parsePlainRest(start: start, end: end, stop: stop, minimum: parent + 1)
       }
       key = scalar(.plain, start, end, text: start..<end)
@@ -40,9 +40,6 @@ extension Parser {
     guard place == .block else { return fail(misplacedKey(key, colon: position, place)) }
     return parseMapping(column: own, first: key, isRoot: parent < 0)
   }
-
-  /// True where the colon at `index` ends a key in block context.
-  func isKeyColon(_ index: Int) -> Bool { peek(index + 1).endsWord }
 
   /// A mapping whose first key has been read; `position` is at its colon.
   private mutating func parseMapping(column own: Int, first: Node, isRoot: Bool) -> Bool {
@@ -66,7 +63,7 @@ extension Parser {
         isRead = false
       }
     }
-    keys.removeSubrange(firstKey...)
+    keys.removeLast(keys.count - firstKey)
     blockCount = level
     close(index)
     return isRead || (isRoot && column < 0)
@@ -89,19 +86,19 @@ extension Parser {
 
   func isLong(_ range: Range<Int>) -> Bool {
     var count = 0
-    for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    for index in range where source.bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count > Limit.keyCharacters
   }
 
   /// The value behind the colon of a key at column `own`.
   private mutating func parseValue(column own: Int, behind colonEnd: Int) -> Bool {
-    position = skipBlanks(position)
+    position = source.skipBlanks(position)
     if !byte.endsLine, byte != UInt8(ascii: "#") {
       return parseNode(parent: own, column: position - lineStart, place: .value)
     }
     guard endLine() else { return false }
     if column > own { return parseNode(parent: own, column: column, place: hasTab ? .tabbed : .block) }
-    if column == own, !hasTab, byte == UInt8(ascii: "-"), peek(position + 1).endsWord {
+    if column == own, !hasTab, byte == UInt8(ascii: "-"), source.peek(position + 1).endsWord {
       return parseSequence(column: own)
     }
     appendEmpty(at: colonEnd)
@@ -122,22 +119,22 @@ extension Parser {
         report(.multiLineKey(at: start..<position))
         return nil
       }
-      let colon = skipBlanks(position)
-      guard peek(colon) == UInt8(ascii: ":"), isKeyColon(colon) else {
+      let colon = source.skipBlanks(position)
+      guard source.peek(colon) == UInt8(ascii: ":"), source.isKeyColon(colon) else {
         report(noKey(start))
         return nil
       }
       position = colon
       return scalar
-    case UInt8(ascii: ":") where peek(start + 1).endsWord:
+    case UInt8(ascii: ":") where source.peek(start + 1).endsWord:
       return emptyScalar(at: start)
     default:
-      guard canStartPlain(start) else {
+      guard source.canStartPlain(start) else {
         report(noKey(start))
         return nil
       }
-      let (end, stop) = plainEnd(start)
-      guard peek(stop) == UInt8(ascii: ":") else {
+      let (end, stop) = source.plainEnd(start)
+      guard source.peek(stop) == UInt8(ascii: ":") else {
         report(noKey(start))
         return nil
       }
@@ -160,7 +157,7 @@ extension Parser {
       }
       isRead = parseItem(column: own)
       if isRead, column > own { isRead = fail(wrongIndentation()) }
-    } while isRead && column == own && byte == UInt8(ascii: "-") && peek(position + 1).endsWord
+    } while isRead && column == own && byte == UInt8(ascii: "-") && source.peek(position + 1).endsWord
     blockCount = level
     close(index)
     return isRead
@@ -193,8 +190,8 @@ extension Parser {
       depth = outer
       return false
     }
-    let colon = skipBlanks(position)
-    if peek(colon) == UInt8(ascii: ":"), isKeyColon(colon) {
+    let colon = source.skipBlanks(position)
+    if source.peek(colon) == UInt8(ascii: ":"), source.isKeyColon(colon) {
       return fail(.collectionKey(at: start..<position))
     }
     return endLine()

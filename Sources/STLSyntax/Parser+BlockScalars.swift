@@ -25,8 +25,8 @@ extension Parser {
       position += 1
     }
     let headerEnd = position
-    position = skipBlanks(position)
-    if byte == UInt8(ascii: "#") { position = lineEnd(position) }
+    position = source.skipBlanks(position)
+    if byte == UInt8(ascii: "#") { position = source.lineEnd(position) }
     guard byte.endsLine else { return fail(badBlockHeader(start)) }
     lastEnd = headerEnd
     let from = decoded.count
@@ -54,14 +54,14 @@ extension Parser {
     var blanks = 0
     var deepest = 0
     var deepestLine = 0
-    while position < limit {
-      let line = skipBreak(position)
+    while position < source.limit {
+      let line = source.skipBreak(position)
       var first = line
-      while peek(first) == .space, indent < 0 || first - line < indent { first += 1 }
+      while source.peek(first) == .space, indent < 0 || first - line < indent { first += 1 }
       let spaces = first - line
-      let next = peek(first)
+      let next = source.peek(first)
       if next.endsLine {
-        if first >= limit, spaces == 0 { break }
+        if first >= source.limit, spaces == 0 { break }
         if indent < 0, spaces > deepest {
           deepest = spaces
           deepestLine = line
@@ -71,7 +71,7 @@ extension Parser {
         continue
       }
       let needed = indent < 0 ? parent + 1 : indent
-      if spaces < needed || (spaces == 0 && isMarker(line)) {
+      if spaces < needed || (spaces == 0 && source.isMarker(line)) {
         if next == .tab {
           report(.tabUnderBlockScalar(at: first))
           return nil
@@ -93,15 +93,15 @@ extension Parser {
       } else {
         appendBreaks(blanks + 1)
       }
-      let end = lineEnd(first)
-      decoded.append(contentsOf: bytes[first..<end])
+      let end = source.lineEnd(first)
+      decoded.append(contentsOf: source.bytes[first..<end])
       hasContent = true
       wasSpaced = isSpaced
       blanks = 0
       contentEnd = end
       position = end
       // A last line of nothing but blanks counts as a whole line (yaml-test-suite L24T/01, JEF9/02).
-      endsWithBreak = end < limit || skipBlanks(first) == limit
+      endsWithBreak = end < source.limit || source.skipBlanks(first) == source.limit
     }
     switch chomping {
     case .strip: break

@@ -21,13 +21,13 @@ extension Parser {
     crossedComment = false
     blankTab = .max
     let before = position
-    position = skipBlanks(position)
+    position = source.skipBlanks(position)
     if byte == UInt8(ascii: "#") {
       guard position > before || position == lineStart else { return fail(.commentWithoutSpace(at: position)) }
       crossedComment = true
-      position = lineEnd(position)
+      position = source.lineEnd(position)
     }
-    if position < limit, !byte.endsLine { return true }
+    if position < source.limit, !byte.endsLine { return true }
     nextLine()
     if column < 0 { return fail(unclosedFlow(start)) }
     guard column >= flowIndent || isClosingLine() else {
@@ -53,7 +53,7 @@ extension Parser {
       default: break
       }
       guard parseFlowItem(), skipFlow(start) else {
-        keys.removeSubrange(firstKey...)
+        keys.removeLast(keys.count - firstKey)
         return false
       }
       if byte == UInt8(ascii: ",") {
@@ -73,7 +73,7 @@ extension Parser {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       guard parseFlowCollection() else { return false }
-      if lineStart == line, peek(skipBlanks(position)) == UInt8(ascii: ":") {
+      if lineStart == line, source.peek(source.skipBlanks(position)) == UInt8(ascii: ":") {
         return fail(.collectionKey(at: start..<position))
       }
       return true
@@ -81,14 +81,14 @@ extension Parser {
       guard let scalar = parseQuoted(minimum: flowIndent) else { return false }
       isQuoted = true
       key = scalar
-    case UInt8(ascii: ":") where isFlowColon(start):
+    case UInt8(ascii: ":") where source.isFlowColon(start):
       key = emptyScalar(at: start)
     default:
       guard let scalar = parseFlowPlain() else { return false }
       key = scalar
     }
-    let colon = skipBlanks(position)
-    guard peek(colon) == UInt8(ascii: ":"), isQuoted || isFlowColon(colon), lineStart == line else {
+    let colon = source.skipBlanks(position)
+    guard source.peek(colon) == UInt8(ascii: ":"), isQuoted || source.isFlowColon(colon), lineStart == line else {
       append(key)
       return true
     }
@@ -101,9 +101,6 @@ extension Parser {
     return isRead
   }
 
-  /// True where the colon at `index` separates a key from its value.
-  private func isFlowColon(_ index: Int) -> Bool { peek(index + 1).endsWord || peek(index + 1).isFlowIndicator }
-
   private mutating func parseFlowEntries(_ start: Int) -> Bool {
     let firstKey = keys.count
     var table = KeyTable()
@@ -112,20 +109,20 @@ extension Parser {
       switch byte {
       case UInt8(ascii: "}"):
         position += 1
-        keys.removeSubrange(firstKey...)
+        keys.removeLast(keys.count - firstKey)
         return true
       case UInt8(ascii: ","): return fail(straySeparator(start))
       case UInt8(ascii: "]"): return fail(wrongBracket(start))
       default: break
       }
       guard parseFlowEntry(start, firstKey: firstKey, table: &table), skipFlow(start) else {
-        keys.removeSubrange(firstKey...)
+        keys.removeLast(keys.count - firstKey)
         return false
       }
       if byte == UInt8(ascii: ",") {
         position += 1
       } else if byte != UInt8(ascii: "}") {
-        keys.removeSubrange(firstKey...)
+        keys.removeLast(keys.count - firstKey)
         return fail(missingSeparator(start))
       }
     }
@@ -142,7 +139,7 @@ extension Parser {
       guard let scalar = parseQuoted(minimum: flowIndent) else { return false }
       isQuoted = true
       key = scalar
-    case UInt8(ascii: ":") where isFlowColon(start):
+    case UInt8(ascii: ":") where source.isFlowColon(start):
       key = emptyScalar(at: start)
     default:
       guard let scalar = parseFlowPlain() else { return false }
@@ -158,7 +155,7 @@ extension Parser {
 
   private mutating func parseFlowEntryValue(_ mapping: Int, isQuoted: Bool, keyEnd: Int) -> Bool {
     guard skipFlow(mapping) else { return false }
-    guard byte == UInt8(ascii: ":"), isQuoted || isFlowColon(position) else { return true }
+    guard byte == UInt8(ascii: ":"), isQuoted || source.isFlowColon(position) else { return true }
     position += 1
     return parseFlowValue(mapping, behind: position)
   }
@@ -196,32 +193,32 @@ extension Parser {
   /// Reads a plain scalar in a flow collection; `position` is then behind its last line's text.
   private mutating func parseFlowPlain() -> Node? {
     let start = position
-    guard canStartFlowPlain(start) else {
+    guard source.canStartFlowPlain(start) else {
       report(badFlowStart(at: start))
       return nil
     }
-    var (end, stop) = flowPlainEnd(start)
+    var (end, stop) = source.flowPlainEnd(start)
     position = end
-    guard peek(stop).endsLine, stop < limit else { return scalar(.plain, start, end, text: start..<end) }
+    guard source.peek(stop).endsLine, stop < source.limit else { return scalar(.plain, start, end, text: start..<end) }
     var from = -1
     let firstEnd = end
-    while peek(stop).endsLine, stop < limit {
+    while source.peek(stop).endsLine, stop < source.limit {
       let line = lineStart
       position = stop
       nextLineInFlow()
-      guard !crossedComment, column >= flowIndent, blankTab >= flowIndent, continuesFlowPlain(position) else {
+      guard !crossedComment, column >= flowIndent, blankTab >= flowIndent, source.continuesFlowPlain(position) else {
         position = end
         lineStart = line
         break
       }
       if from < 0 {
         from = decoded.count
-        decoded.append(contentsOf: bytes[start..<firstEnd])
+        decoded.append(contentsOf: source.bytes[start..<firstEnd])
       }
       appendFolded(breaks)
       let next = position
-      (end, stop) = flowPlainEnd(next)
-      decoded.append(contentsOf: bytes[next..<end])
+      (end, stop) = source.flowPlainEnd(next)
+      decoded.append(contentsOf: source.bytes[next..<end])
       position = end
     }
     return from < 0
@@ -233,44 +230,4 @@ extension Parser {
     nextLine()
   }
 
-  /// True where the text at `index`, the start of a line, goes on with a plain scalar.
-  private func continuesFlowPlain(_ index: Int) -> Bool {
-    let byte = peek(index)
-    if byte.isFlowIndicator { return false }
-    return byte != UInt8(ascii: ":") || !isFlowColon(index)
-  }
-
-  private func canStartFlowPlain(_ index: Int) -> Bool {
-    switch peek(index) {
-    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-      !peek(index + 1).endsWord && !peek(index + 1).isFlowIndicator
-    default: canStartPlain(index)
-    }
-  }
-
-  /// As `plainEnd`, for a flow collection.
-  private func flowPlainEnd(_ start: Int) -> (end: Int, stop: Int) {
-    let span = bytes.span
-    var index = start
-    var end = start
-    while index < limit {
-      let byte = span[index]
-      switch byte {
-      case .space, .tab:
-        index += 1
-        continue
-      case .lineFeed, .carriageReturn, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-        UInt8(ascii: "}"):
-        return (end, index)
-      case UInt8(ascii: ":"):
-        if index + 1 >= limit || span[index + 1].endsWord || span[index + 1].isFlowIndicator { return (end, index) }
-      case UInt8(ascii: "#"):
-        if index > end { return (end, index) }
-      default: break
-      }
-      index += 1
-      end = index
-    }
-    return (end, limit)
-  }
 }

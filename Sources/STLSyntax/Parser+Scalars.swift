@@ -3,49 +3,6 @@
 import STLText
 
 extension Parser {
-  /// True where a plain scalar may start at `index` in block context (YAML 1.2.2, production 126).
-  func canStartPlain(_ index: Int) -> Bool {
-    switch peek(index) {
-    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): !peek(index + 1).endsWord
-    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
-      UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
-      UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "@"),
-      UInt8(ascii: "`"), 0:
-      false
-    default: true
-    }
-  }
-
-  /// Reads plain text of one line in block context: its end without trailing blanks, and where reading stopped, which
-  /// is the line's end, a comment, or a colon that makes the text a key.
-  func plainEnd(_ start: Int) -> (end: Int, stop: Int) {
-    let span = bytes.span
-    var index = start
-    var end = start
-    while index < limit {
-      let byte = span[index]
-      if byte > UInt8(ascii: ":") || byte &- 0x24 < 0x16 {
-        index += 1
-        end = index
-        continue
-      }
-      switch byte {
-      case .space, .tab:
-        index += 1
-        continue
-      case UInt8(ascii: ":"):
-        if index + 1 >= limit || span[index + 1].endsWord { return (end, index) }
-      case UInt8(ascii: "#"):
-        if index > end { return (end, index) }
-      case .lineFeed, .carriageReturn:
-        return (end, index)
-      default: break
-      }
-      index += 1
-      end = index
-    }
-    return (end, limit)
-  }
 
   /// The rest of a plain scalar in block context: its first line is `start..<end`, later lines stand at `minimum` or
   /// further right.
@@ -57,14 +14,14 @@ extension Parser {
       return true
     }
     let from = decoded.count
-    decoded.append(contentsOf: bytes[start..<end])
+    decoded.append(contentsOf: source.bytes[start..<end])
     var last = end
     while !crossedComment, column >= minimum, blankTab >= minimum {
       let line = position
-      let (end, stop) = plainEnd(line)
-      if peek(stop) == UInt8(ascii: ":") { return fail(keyInScalar(start: start, line: line, colon: stop)) }
+      let (end, stop) = source.plainEnd(line)
+      if source.peek(stop) == UInt8(ascii: ":") { return fail(keyInScalar(start: start, line: line, colon: stop)) }
       appendFolded(breaks)
-      decoded.append(contentsOf: bytes[line..<end])
+      decoded.append(contentsOf: source.bytes[line..<end])
       last = end
       position = stop
       guard endLine() else { return false }
@@ -87,38 +44,24 @@ extension Parser {
     let start = position
     let quote = byte
     let style: Node.Style = quote == UInt8(ascii: "'") ? .singleQuoted : .doubleQuoted
-    let index = quotedRun(start + 1, quote)
-    if peek(index) == quote, style == .doubleQuoted || peek(index + 1) != quote {
+    let index = source.quotedRun(start + 1, quote)
+    if source.peek(index) == quote, style == .doubleQuoted || source.peek(index + 1) != quote {
       position = index + 1
       return scalar(style, start, position, text: start + 1..<index)
     }
     let from = decoded.count
-    decoded.append(contentsOf: bytes[start + 1..<index])
+    decoded.append(contentsOf: source.bytes[start + 1..<index])
     position = index
     guard decodeQuoted(start: start, quote: quote, minimum: minimum) else { return nil }
     return decodedScalar(style, start, position, from: from)
-  }
-
-  /// The first quote, backslash of a double-quoted scalar, or line break from `index` on.
-  private func quotedRun(_ index: Int, _ quote: UInt8) -> Int {
-    let span = bytes.span
-    let isDouble = quote == UInt8(ascii: "\"")
-    var index = index
-    while index < limit {
-      let byte = span[index]
-      if byte == quote || byte == .lineFeed || byte == .carriageReturn { break }
-      if isDouble, byte == UInt8(ascii: "\\") { break }
-      index += 1
-    }
-    return index
   }
 
   /// Decodes from `position` to behind the closing quote.
   private mutating func decodeQuoted(start: Int, quote: UInt8, minimum: Int) -> Bool {
     // Blanks before a line break are no content unless an escape wrote them.
     var kept = decoded.count - blanksAtEnd(from: start + 1)
-    while position < limit {
-      let byte = bytes[position]
+    while position < source.limit {
+      let byte = source.bytes[position]
       if byte == quote {
         position += 1
         if quote == UInt8(ascii: "\"") || self.byte != quote { return true }
@@ -131,7 +74,7 @@ extension Parser {
         appendFolded(count)
         kept = decoded.count
       } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-        if peek(position + 1) == .lineFeed || peek(position + 1) == .carriageReturn {
+        if source.peek(position + 1) == .lineFeed || source.peek(position + 1) == .carriageReturn {
           position += 1
           guard let count = foldQuoted(start: start, minimum: minimum) else { return false }
           for _ in 1..<count { decoded.append(.lineFeed) }
@@ -140,8 +83,8 @@ extension Parser {
         }
         kept = decoded.count
       } else {
-        let end = quotedRun(position, quote)
-        decoded.append(contentsOf: bytes[position..<end])
+        let end = source.quotedRun(position, quote)
+        decoded.append(contentsOf: source.bytes[position..<end])
         position = end
       }
     }
@@ -151,7 +94,7 @@ extension Parser {
   /// How many blanks `decoded` ends with, as spelled from `index` to `position`.
   private func blanksAtEnd(from index: Int) -> Int {
     var end = position
-    while end > index, bytes[end - 1].isBlank { end -= 1 }
+    while end > index, source.bytes[end - 1].isBlank { end -= 1 }
     return position - end
   }
 
@@ -159,19 +102,19 @@ extension Parser {
   private mutating func foldQuoted(start: Int, minimum: Int) -> Int? {
     var count = 0
     while true {
-      position = skipBreak(position)
+      position = source.skipBreak(position)
       count += 1
       let line = position
       lineStart = line
       while byte == .space { position += 1 }
       let column = position - line
       let isTabbed = byte == .tab
-      if isTabbed { position = skipBlanks(position) }
-      if position >= limit {
+      if isTabbed { position = source.skipBlanks(position) }
+      if position >= source.limit {
         report(unclosedQuote(start))
         return nil
       }
-      if !byte.endsLine, column == 0, isMarker(line) {
+      if !byte.endsLine, column == 0, source.isMarker(line) {
         report(unclosedQuote(start))
         return nil
       }
@@ -186,7 +129,7 @@ extension Parser {
   /// Decodes the escape at `position` (YAML 1.2.2, section 5.7).
   private mutating func decodeEscape() -> Bool {
     let start = position
-    let letter = peek(start + 1)
+    let letter = source.peek(start + 1)
     let scalar: UInt32
     position += 2
     switch letter {
@@ -206,9 +149,9 @@ extension Parser {
     case UInt8(ascii: "P"): scalar = 0x2029
     case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
       let digits = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 8
-      guard let value = hexadecimal(position, digits) else { return fail(.badHexadecimal(at: start, digits: digits)) }
+      guard let value = source.hexadecimal(position, digits) else { return fail(.badHexadecimal(at: start, digits: digits)) }
       guard Unicode.Scalar(value) != nil else {
-        return fail(.badCodePoint(text(start..<position + digits), at: start..<position + digits))
+        return fail(.badCodePoint(source.text(start..<position + digits), at: start..<position + digits))
       }
       position += digits
       scalar = value
@@ -219,17 +162,4 @@ extension Parser {
     return true
   }
 
-  private func hexadecimal(_ start: Int, _ digits: Int) -> UInt32? {
-    var value: UInt32 = 0
-    for index in start..<start + digits {
-      let byte = peek(index)
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
-      default: return nil
-      }
-    }
-    return value
-  }
 }

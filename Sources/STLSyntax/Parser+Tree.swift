@@ -16,7 +16,8 @@ enum NodePlace {
 
 /// A key of an open mapping.
 struct KeyMark {
-  var hash: UInt32
+  /// See `Source.mark`; 0 where the text is decoded.
+  var mark: UInt32
   var node: UInt32
 }
 
@@ -78,45 +79,47 @@ extension Parser {
 
   /// Appends the key of a mapping whose keys start at `firstKey` of `keys`; refuses a second equal one.
   mutating func appendKey(_ key: Node, firstKey: Int, table: inout KeyTable) {
-    let range = Int(key.start)..<Int(key.end)
-    if key.style == .plain, key.textCount == 2, byteOfText(key, 0) == UInt8(ascii: "<"),
-      byteOfText(key, 1) == UInt8(ascii: "<")
-    {
-      report(.mergeKey(at: range))
+    let isDecoded = Int(key.textStart) >= sourceCount
+    let hash = isDecoded ? UInt32(0) : source.mark(of: key)
+    if key.style == .plain, hash == Source.mergeMark { report(.mergeKey(at: Int(key.start)..<Int(key.end))) }
+    let count = keys.count - firstKey
+    if !hasRecovered, count > 0 {
+      var first: Int?
+      if count >= KeyTable.threshold || isDecoded || hasDecodedKey {
+        hasDecodedKey = hasDecodedKey || isDecoded
+        first = table.find(key, in: self, firstKey: firstKey)
+      } else {
+        for index in firstKey..<keys.count where keys[index].mark == hash {
+          let node = nodes[Int(keys[index].node)]
+          if source.isSameText(node, key) { first = Int(keys[index].node) }
+        }
+      }
+      if let first { reportDuplicate(key, first: first) }
+    } else if isDecoded {
+      hasDecodedKey = true
     }
-    let hash = self.hash(of: key)
-    if !hasRecovered, let first = findKey(key, hash: hash, firstKey: firstKey, table: &table) {
-      let place = Int(nodes[first].start)..<Int(nodes[first].end)
-      report(.duplicateKey(textOf(key), at: range, first: place))
-    }
-    keys.append(KeyMark(hash: hash, node: UInt32(nodes.count)))
+    keys.append(KeyMark(mark: hash, node: UInt32(nodes.count)))
     append(key)
+  }
+
+  private mutating func reportDuplicate(_ key: Node, first: Int) {
+    isBroken = true
+    guard problems.count < Limit.problems else { return }
+    let place = Int(nodes[first].start)..<Int(nodes[first].end)
+    report(.duplicateKey(textOf(key), at: Int(key.start)..<Int(key.end), first: place))
   }
 
   /// Byte `index` of the text of `node`.
   func byteOfText(_ node: Node, _ index: Int) -> UInt8 {
     let offset = Int(node.textStart) + index
-    return offset < sourceCount ? bytes[offset] : decoded[offset - sourceCount]
+    return offset < sourceCount ? source.bytes[offset] : decoded[offset - sourceCount]
   }
 
   func textOf(_ node: Node) -> String {
     let start = Int(node.textStart)
     let count = Int(node.textCount)
-    if start < sourceCount { return String(decoding: bytes[start..<start + count], as: UTF8.self) }
+    if start < sourceCount { return String(decoding: source.bytes[start..<start + count], as: UTF8.self) }
     return String(decoding: decoded[start - sourceCount..<start - sourceCount + count], as: UTF8.self)
-  }
-
-  private func hash(of node: Node) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261 &+ node.textCount
-    let start = Int(node.textStart)
-    let count = Int(node.textCount)
-    if start + count <= sourceCount {
-      let span = bytes.span
-      for index in start..<start + count { hash = (hash ^ UInt32(span[index])) &* 16_777_619 }
-    } else {
-      for index in 0..<count { hash = (hash ^ UInt32(byteOfText(node, index))) &* 16_777_619 }
-    }
-    return hash
   }
 
   func isSameText(_ left: Node, _ right: Node) -> Bool {
@@ -124,17 +127,29 @@ extension Parser {
     for index in 0..<Int(left.textCount) where byteOfText(left, index) != byteOfText(right, index) { return false }
     return true
   }
+}
 
-  private func findKey(_ key: Node, hash: UInt32, firstKey: Int, table: inout KeyTable) -> Int? {
-    let count = keys.count - firstKey
-    if count < KeyTable.threshold {
-      for index in firstKey..<keys.count where keys[index].hash == hash {
-        let node = Int(keys[index].node)
-        if isSameText(nodes[node], key) { return node }
-      }
-      return nil
-    }
-    return table.find(key, in: self, firstKey: firstKey)
+extension Source {
+  /// Length, first, middle and last byte of a key: enough to tell most keys of one mapping apart.
+  func mark(of key: Node) -> UInt32 {
+    let count = Int(key.textCount)
+    guard count > 0 else { return 0 }
+    let start = Int(key.textStart)
+    let ends = UInt32(bytes[start]) << 8 | UInt32(bytes[start + count - 1])
+    return ends << 16 | UInt32(bytes[start + count / 2]) << 8 | UInt32(truncatingIfNeeded: count)
+  }
+
+  /// The mark of `<<`; no other text of two bytes has it.
+  static let mergeMark: UInt32 = 0x3C3C_3C02
+
+  /// True where two scalars that the file spells as they read are equal.
+  func isSameText(_ left: Node, _ right: Node) -> Bool {
+    guard left.textCount == right.textCount else { return false }
+    let span = bytes.span
+    let count = Int(left.textCount)
+    let (left, right) = (Int(left.textStart), Int(right.textStart))
+    for index in 0..<count where span[left + index] != span[right + index] { return false }
+    return true
   }
 }
 
@@ -152,8 +167,9 @@ struct KeyTable: ~Copyable {
   mutating func find(_ key: Node, in parser: borrowing Parser, firstKey: Int) -> Int? {
     let known = parser.keys.count - firstKey
     if (known + 1) * 2 > slots.count {
-      slots = Array(repeating: 0, count: max(64, slots.count * 2))
-      while slots.count < (known + 1) * 2 { slots = Array(repeating: 0, count: slots.count * 2) }
+      var length = max(64, slots.count)
+      while length < (known + 1) * 2 { length *= 2 }
+      slots = Array(repeating: 0, count: length)
       count = 0
     }
     while count < known {
@@ -167,7 +183,13 @@ struct KeyTable: ~Copyable {
 
   private func search(_ key: Node, in parser: borrowing Parser) -> (slot: Int, found: Int?) {
     var hasher = Hasher()
-    for index in 0..<Int(key.textCount) { hasher.combine(parser.byteOfText(key, index)) }
+    var word: UInt64 = 0
+    for index in 0..<Int(key.textCount) {
+      word = word << 8 | UInt64(parser.byteOfText(key, index))
+      if index & 7 == 7 { hasher.combine(word) }
+    }
+    hasher.combine(word)
+    hasher.combine(key.textCount)
     var slot = hasher.finalize() & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot] - 1)

@@ -7,10 +7,7 @@ import STLText
 
 /// A recursive-descent parser over painted bytes (see `Prescan`); its depth is bounded by `Limit.depth`.
 struct Parser: ~Copyable {
-  /// The text to read; where it differs from the file, something was painted over and reported.
-  let bytes: [UInt8]
-  /// The end of the text to read.
-  let limit: Int
+  let source: Source
   /// The next byte to read.
   var position: Int
   /// Where the line of `position` starts.
@@ -42,6 +39,8 @@ struct Parser: ~Copyable {
   var flowIndent = 0
   /// Keys of the open mappings.
   var keys: [KeyMark] = []
+  /// Some key has an escape or folded lines, so that its bytes in the file do not tell what it reads.
+  var hasDecodedKey = false
 
   var documents: [Document] = []
   var problems: [Problem] = []
@@ -56,27 +55,18 @@ struct Parser: ~Copyable {
   let lines: LineTable
 
   init(_ bytes: [UInt8], in range: Range<Int>, lines: LineTable, sourceCount: Int) {
-    self.bytes = bytes
+    source = Source(bytes: bytes, limit: range.upperBound)
     self.lines = lines
-    self.limit = range.upperBound
     self.sourceCount = sourceCount
     position = range.lowerBound
     lineStart = range.lowerBound
     nodes.reserveCapacity(range.count / 12 + 4)
+    keys.reserveCapacity(24)
+    blocks.reserveCapacity(8)
   }
-
-  /// The byte at `index`, or 0 behind the end.
-  func peek(_ index: Int) -> UInt8 { index < limit ? bytes[index] : 0 }
 
   /// The next byte, or 0 at the end.
-  var byte: UInt8 { position < limit ? bytes[position] : 0 }
-
-  /// True where `---` or `...` stands at `index`, the start of a line.
-  func isMarker(_ index: Int) -> Bool {
-    let first = peek(index)
-    guard first == UInt8(ascii: "-") || first == UInt8(ascii: ".") else { return false }
-    return peek(index + 1) == first && peek(index + 2) == first && peek(index + 3).endsWord
-  }
+  var byte: UInt8 { position < source.limit ? source.bytes[position] : 0 }
 
   /// Reports `problem`; always false, so that a reader can return it.
   mutating func fail(_ problem: Problem) -> Bool {
@@ -88,7 +78,7 @@ struct Parser: ~Copyable {
     isBroken = true
     resume = max(resume, problem.place.lowerBound)
     // The lines of a patch all have the same mistake.
-    if problem.message.hasSuffix(Problem.patchMessage) { resume = limit }
+    if problem.message.hasSuffix(Problem.patchMessage) { resume = source.limit }
     if problems.count < Limit.problems { problems.append(problem) }
   }
 }
@@ -105,7 +95,7 @@ extension Parser {
   /// Reads all documents.
   mutating func parseStream() {
     firstLine()
-    while position < limit {
+    while position < source.limit {
       if column < 0, byte == UInt8(ascii: ".") {
         // A document end with no document before it.
         isBroken = false
@@ -129,7 +119,7 @@ extension Parser {
     var document = Document(root: nil, start: position, end: position)
     var isRead = true
     while column == 0, byte == UInt8(ascii: "%") { isRead = parseDirective() }
-    if column < 0, position < limit, byte == UInt8(ascii: "-") {
+    if column < 0, position < source.limit, byte == UInt8(ascii: "-") {
       document.hasExplicitStart = true
       isRead = parseMarkedRoot()
     } else if column >= 0 {
@@ -141,7 +131,7 @@ extension Parser {
     if !isRead { recoverRoot(rootIndex) }
     if nodes.count > rootIndex { document.root = rootIndex }
     document.end = position
-    if column < 0, position < limit, byte == UInt8(ascii: ".") {
+    if column < 0, position < source.limit, byte == UInt8(ascii: ".") {
       document.hasExplicitEnd = true
       position += 3
       document.end = position
@@ -157,7 +147,7 @@ extension Parser {
   /// A `---` behind another document's content with nothing after it but the end of the file: the mistake of those who
   /// take it for the end of a document.
   private func isEmptyTail(_ document: Document) -> Bool {
-    guard document.hasExplicitStart, !document.hasExplicitEnd, position >= limit, let root = document.root,
+    guard document.hasExplicitStart, !document.hasExplicitEnd, position >= source.limit, let root = document.root,
       let before = documents.last, let previous = before.root
     else { return false }
     return nodes[root].isScalar && nodes[root].start == nodes[root].end && nodes[previous].start < nodes[previous].end
@@ -167,7 +157,7 @@ extension Parser {
   private mutating func parseMarkedRoot() -> Bool {
     position += 3
     let end = position
-    position = skipBlanks(position)
+    position = source.skipBlanks(position)
     if byte.endsLine || byte == UInt8(ascii: "#") {
       guard endLine() else { return false }
       if column < 0 {
@@ -181,9 +171,9 @@ extension Parser {
 
   /// `%YAML` and other directives: refused, and the line skipped.
   private mutating func parseDirective() -> Bool {
-    let end = contentEnd(position)
-    report(.directive(text(position..<end), at: position..<end))
-    position = lineEnd(position)
+    let end = source.contentEnd(position)
+    report(.directive(source.text(position..<end), at: position..<end))
+    position = source.lineEnd(position)
     nextLine()
     return true
   }
@@ -203,42 +193,42 @@ extension Parser {
 
   /// Skips to the next document marker.
   private mutating func skipDocument() {
-    position = lineEnd(max(position, lineStart))
+    position = source.lineEnd(max(position, lineStart))
     while true {
-      if position >= limit {
+      if position >= source.limit {
         column = -1
         return
       }
-      position = skipBreak(position)
+      position = source.skipBreak(position)
       lineStart = position
-      if isMarker(position) {
+      if source.isMarker(position) {
         column = -1
         return
       }
-      position = lineEnd(position)
+      position = source.lineEnd(position)
     }
   }
 
   /// Goes on at the next line behind the last problem that has a key at `wanted`; false at the document's end.
   mutating func recover(column wanted: Int) -> Bool {
-    var index = lineEnd(resume)
+    var index = source.lineEnd(resume)
     while true {
-      if index >= limit {
-        position = limit
+      if index >= source.limit {
+        position = source.limit
         column = -1
         return false
       }
-      index = skipBreak(index)
+      index = source.skipBreak(index)
       lineStart = index
-      if isMarker(index) {
+      if source.isMarker(index) {
         position = index
         column = -1
         return false
       }
-      let end = lineEnd(index)
+      let end = source.lineEnd(index)
       var first = index
-      while first < end, bytes[first] == .space { first += 1 }
-      if first - index == wanted, looksLikeKey(first, end) {
+      while first < end, source.bytes[first] == .space { first += 1 }
+      if first - index == wanted, source.looksLikeKey(first, end) {
         position = first
         column = wanted
         hasTab = false

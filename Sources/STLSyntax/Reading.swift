@@ -96,16 +96,23 @@ extension SyntaxTree {
 
   /// Adds the problems of the first look; a document with a conflict keeps only that.
   private mutating func add(forbidden: [Int], conflicts: [Conflict]) {
+    var hidden: [ClosedRange<Int>] = []
+    var first = 0
     for conflict in conflicts {
-      let touched = conflict.place.lowerBound...max(conflict.end, conflict.place.upperBound)
-      for index in documents.indices
-      where documents[index].start <= touched.upperBound && documents[index].end >= touched.lowerBound {
+      let end = max(conflict.end, conflict.place.upperBound)
+      while first < documents.count, documents[first].end < conflict.place.lowerBound { first += 1 }
+      var index = first
+      while index < documents.count, documents[index].start <= end {
         documents[index].isBroken = true
-        let range = documents[index].start..<documents[index].end + 1
-        problems.removeAll { range.contains($0.place.lowerBound) && $0.kind != .conflictMarker }
+        hidden.append(documents[index].start...documents[index].end)
+        index += 1
       }
     }
-    problems += conflicts.map { .conflict(at: $0.place) }
+    // Twenty problems at most, so this is one look at the ranges each.
+    problems.removeAll { problem in
+      problem.kind != .conflictMarker && hidden.contains { $0.contains(problem.place.lowerBound) }
+    }
+    problems += conflicts.prefix(Limit.problems).map { .conflict(at: $0.place) }
     for index in forbidden {
       for document in documents.indices
       where documents[document].start <= index && documents[document].end >= index {
@@ -113,6 +120,7 @@ extension SyntaxTree {
       }
       problems.append(SyntaxTree.forbidden(text, at: index))
     }
+    // A character before the first document or between two spoils the file as a whole.
     if documents.allSatisfy({ !$0.isBroken }) {
       for index in documents.indices { documents[index].isBroken = true }
     }

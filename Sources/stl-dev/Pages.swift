@@ -2,12 +2,13 @@ import STLCommands
 import STLModel
 import STLRules
 import STLService
+import STLWire
 
 /// The generated files, as paths from the root of the project with their texts.
 enum Pages {
   static var all: [(path: String, text: String)] {
     [("docs/format.md", format), ("docs/commands.md", commands), ("docs/rules/README.md", ruleIndex)]
-      + [("docs/org.stlctl.Planner.varlink", PlannerInterface.description)]
+      + [("docs/org.stlctl.Planner.varlink", PlannerInterface.description.description)]
       + Catalogue.rules.map { ("docs/rules/\($0.descriptor.code).md", rulePage($0.descriptor)) }
   }
 

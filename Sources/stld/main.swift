@@ -1,1 +1,4 @@
-print("not yet")
+import STLDaemon
+import STLSystem
+
+Process.exit(StldMain.run(arguments: Array(CommandLine.arguments.dropFirst())))

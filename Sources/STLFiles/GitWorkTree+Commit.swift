@@ -1,0 +1,64 @@
+import STLSystem
+
+extension GitWorkTree {
+  /// HEAD, a reference and a `commondir` file are one line.
+  private static let lineBytesMax = 8192
+  private static let packedBytesMax = 64 << 20
+  /// A reference may name another one, as HEAD does; git allows five.
+  private static let hopsMax = 5
+
+  /// The commit that HEAD names, in full; nil before the first commit, or where it cannot be told from the files.
+  ///
+  /// A store of another kind (`reftable`) leaves a placeholder in HEAD that leads nowhere.
+  func headCommit() -> String? {
+    guard var line = GitWorkTree.line(of: directory + "/HEAD") else { return nil }
+    let common = commonDirectory
+    for _ in 0..<GitWorkTree.hopsMax {
+      if GitWorkTree.isCommit(line) { return line }
+      guard line.hasPrefix("ref: ") else { return nil }
+      let name = String(line.dropFirst("ref: ".count))
+      guard name.hasPrefix("refs/"), !name.split(separator: "/").contains("..") else { return nil }
+      // References of one work tree only, such as those of a bisection, lie beside HEAD.
+      if let next = GitWorkTree.line(of: common + "/" + name) ?? GitWorkTree.line(of: directory + "/" + name) {
+        line = next
+      } else if let packed = packed(name, in: common) {
+        return packed
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Where the references are: a linked work tree shares them with the main one.
+  private var commonDirectory: String {
+    guard let line = GitWorkTree.line(of: directory + "/commondir") else { return directory }
+    return line.hasPrefix("/") ? line : directory + "/" + line
+  }
+
+  /// The commit that `packed-refs` has for a reference: lines of a commit, a space and a name.
+  private func packed(_ name: String, in common: String) -> String? {
+    guard let bytes = try? Files.read(common + "/packed-refs", limit: GitWorkTree.packedBytesMax) else { return nil }
+    let wanted = Array(name.utf8)
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted),
+        line[line.endIndex - wanted.count - 1] == UInt8(ascii: " ")
+      else { continue }
+      let commit = String(decoding: line.dropLast(wanted.count + 1), as: UTF8.self)
+      return GitWorkTree.isCommit(commit) ? commit : nil
+    }
+    return nil
+  }
+
+  /// The first line of a small file.
+  private static func line(of path: String) -> String? {
+    guard let bytes = try? Files.read(path, limit: lineBytesMax), !bytes.isEmpty else { return nil }
+    return String(validating: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+  }
+
+  /// SHA-1 or SHA-256, in full.
+  private static func isCommit(_ text: String) -> Bool {
+    (text.utf8.count == 40 || text.utf8.count == 64)
+      && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66 }
+  }
+}
