@@ -74,7 +74,7 @@ let package = Package(
     tests("STLGraphTests", ["STLGraph", "STLModel", "STLText", "STLEngine", "STLRules"]),
     tests("STLRulesTests", ["STLSystem", "STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
-    tests("STLReportsTests", ["STLReports", "STLEngine", "STLText", "STLJSON"]),
+    tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
     tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
