@@ -73,7 +73,7 @@ import Testing
       var isCode = false
       for (index, line) in try Repository.read(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         if line.hasPrefix("```") { isCode.toggle() }
-        if isCode || line.hasPrefix("|") { continue }
+        if isCode || line.hasPrefix("|") || line.hasPrefix("-") || line.first?.isNumber ?? false { continue }
         #expect(!line.contains(". The ") && !line.contains(". A "), "\(path):\(index + 1)")
       }
     }
