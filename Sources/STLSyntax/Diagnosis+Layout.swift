@@ -2,11 +2,32 @@
 
 import STLText
 
+/// A block collection that the line at hand could belong to.
+private struct NearBlock {
+  var column: Int
+  /// Place of its first key or dash.
+  var start: Int
+  var isSequence: Bool
+  var isOpen: Bool
+}
+
 extension Parser {
-  /// The open and the last closed block collections that an item (or a key) could belong to, outermost first.
-  private func fitting(item: Bool) -> [OpenBlock] {
-    var found: [OpenBlock] = []
-    for block in blocks[..<max(blockCount, blockPeak)] where block.isSequence == item {
+  /// The open and the last closed block collections of the document, outermost first.
+  private func nearBlocks() -> [NearBlock] {
+    nodes[firstNode...].compactMap { node in
+      guard node.style == .blockMapping || node.style == .blockSequence,
+        node.next == 0 || Int(node.next) == nodes.count
+      else { return nil }
+      let start = Int(node.start)
+      return NearBlock(
+        column: start - source.startOfLine(start), start: start, isSequence: node.isSequence, isOpen: node.next == 0)
+    }
+  }
+
+  /// Those that an item (or a key) could belong to, one a column.
+  private func fitting(item: Bool) -> [NearBlock] {
+    var found: [NearBlock] = []
+    for block in nearBlocks() where block.isSequence == item {
       if !found.contains(where: { $0.column == block.column }) { found.append(block) }
     }
     return found
@@ -98,10 +119,10 @@ extension Parser {
     let startColumn = start - source.startOfLine(start)
     if startColumn == column, source.skipBlanks(source.startOfLine(start)) == start { return strayText(firstLine) }
     let name = quote(firstLine)
-    guard blockCount > 0 else { return strayText(firstLine) }
+    guard let inner = nearBlocks().last(where: \.isOpen) else { return strayText(firstLine) }
     let keyLine = line..<max(colon + 1, source.contentEnd(line))
     let hints = waysToFit(line, item: false, actual: column)
-    if blocks[blockCount - 1].isSequence {
+    if inner.isSequence {
       return Problem(
         .syntaxError, at: keyLine, "key \"\(key)\" under the text \"\(name)\"",
         hints: [.wayOut("write \"\(name):\" in line \(lineNumber(start)) if it is a key")] + hints.prefix(1))

@@ -54,9 +54,7 @@ extension Parser {
   private mutating func parseMapping(column own: Int, first: Node, isRoot: Bool) -> Bool {
     guard let index = open(.blockMapping, at: Int(first.start)) else { return false }
     let firstKey = keys.count
-    let level = blockCount
     var table = KeyTable()
-    push(OpenBlock(column: own, start: Int(first.start), isSequence: false))
     var isRead = parseEntry(first, column: own, firstKey: firstKey, table: &table)
     while true {
       if isRead, column > own { isRead = fail(wrongIndentation()) }
@@ -73,7 +71,6 @@ extension Parser {
       }
     }
     keys.removeLast(keys.count - firstKey)
-    blockCount = level
     close(index)
     return isRead || (isRoot && column < 0)
   }
@@ -157,8 +154,6 @@ extension Parser {
   mutating func parseSequence(column own: Int) -> Bool {
     let start = position
     guard let index = open(.blockSequence, at: start) else { return false }
-    let level = blockCount
-    push(OpenBlock(column: own, start: start, isSequence: true))
     var isRead = true
     repeat {
       if hasTab, column == own {
@@ -168,7 +163,6 @@ extension Parser {
       isRead = parseItem(column: own)
       if isRead, column > own { isRead = fail(wrongIndentation()) }
     } while isRead && column == own && byte == UInt8(ascii: "-") && source.peek(position + 1).endsWord
-    blockCount = level
     close(index)
     return isRead
   }

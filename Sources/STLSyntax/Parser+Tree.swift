@@ -71,12 +71,6 @@ extension Parser {
     nodes[index].end = UInt32(lastEnd)
   }
 
-  mutating func push(_ block: OpenBlock) {
-    if blockCount < blocks.count { blocks[blockCount] = block } else { blocks.append(block) }
-    blockCount += 1
-    blockPeak = blockCount
-  }
-
   /// Appends the key of a mapping whose keys start at `firstKey` of `keys`; refuses a second equal one.
   mutating func appendKey(_ key: Node, firstKey: Int, table: inout KeyTable) {
     let isDecoded = Int(key.textStart) >= sourceCount

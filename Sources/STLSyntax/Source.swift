@@ -60,7 +60,8 @@ struct Source {
   func startOfLine(_ index: Int) -> Int {
     var index = min(index, limit)
     while index > 0, !bytes[index - 1].endsLine { index -= 1 }
-    return index
+    // A byte order mark is no part of the line.
+    return index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : index
   }
 
   /// Text of the file for a message.

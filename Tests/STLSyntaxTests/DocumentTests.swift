@@ -26,6 +26,7 @@ struct DocumentTests {
     ("--- [a]", "+DOC --- +SEQ [] :a -SEQ -DOC"),
     ("--- |\n a\n--- >\n b\n", "+DOC --- |a\\n -DOC +DOC --- >b\\n -DOC"),
     ("a: b\n... # c\n---\nc: d", "+DOC +MAP :a :b -MAP -DOC ... +DOC --- +MAP :c :d -MAP -DOC"),
+    ("a\n---\n# b\n", "+DOC :a -DOC +DOC --- : -DOC"),
     ("---\n---\n", "+DOC --- : -DOC +DOC --- : -DOC"),
     ("a---b: c\n", "+MAP :a---b :c -MAP"),
     ("---a: b", "+MAP :---a :b -MAP"),
