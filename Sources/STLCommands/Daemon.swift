@@ -8,6 +8,8 @@ import STLWire
 final class Daemon {
   let socket: String
   private let descriptor: Descriptor
+  /// The server at the other end where that is in this process: it ends when `descriptor` is closed, which is before.
+  private let server: Threads
   private var connection = ClientConnection()
   private var knownRoot: String?
 
@@ -17,6 +19,7 @@ final class Daemon {
   /// Connects to the daemon at `socket`.
   init(_ socket: String) throws(CommandError) {
     self.socket = socket
+    server = Threads()
     do throws(SystemError) {
       descriptor = try Descriptor.streamSocket(nonBlocking: false)
       try descriptor.connect(to: SocketAddress(socket))
@@ -25,10 +28,11 @@ final class Daemon {
     }
   }
 
-  /// A daemon at the other end of a connected socket.
-  init(adopting descriptor: consuming Descriptor) {
+  /// A daemon that `server` runs in this process, at the other end of a connected socket.
+  init(adopting descriptor: consuming Descriptor, server: consuming Threads) {
     socket = "this process"
     self.descriptor = descriptor
+    self.server = server
   }
 
   /// The root that the daemon serves.

@@ -1,3 +1,4 @@
+import STLDaemon
 import STLEngine
 import STLFiles
 import STLReports
@@ -26,7 +27,8 @@ enum Tree {
     if let above { return .local(try LocalTree(above)) }
     let here = (try? Files.workingDirectory()) ?? "here"
     throw .missing(
-      "no organisation here: no org.yaml above \(here), no daemon at \(defaultSockets.first ?? "any socket"); give --root")
+      "no organisation here: no org.yaml above \(here), no daemon at \(defaultSockets.first ?? "any socket"); give --root"
+    )
   }
 
   /// The chosen tree, or an empty one where there is none; a tree that was asked for by name has to be there.
@@ -41,7 +43,8 @@ enum Tree {
     for socket in defaultSockets {
       if let daemon = try? Daemon(socket) { return daemon }
     }
-    throw .noDaemon("no daemon at \(defaultSockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
+    throw .noDaemon(
+      "no daemon at \(defaultSockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
   }
 
   /// The user's socket first, then the system's.
@@ -80,7 +83,9 @@ enum Tree {
     let absolute = (try? Files.realPath(path.hasPrefix("/") ? path : here + "/" + path))
     if absolute == root { return "" }
     if let absolute, absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
-    if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path), below.hasPrefix(root + "/") {
+    if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path),
+      below.hasPrefix(root + "/")
+    {
       return String(below.dropFirst(root.count + 1))
     }
     guard absolute != nil else { throw .missing("no file or folder is called \"\(path)\"") }
@@ -116,11 +121,12 @@ struct LocalTree {
         throw SystemError(call: "open", path: path, errno: .ENOTDIR)
       }
       let files = KernelFileSystem(root: root)
+      _ = files.findWorkTree()
       var observer = Observer(files: files)
       var engine = Engine()
       engine.apply(try observer.readOnce())
       world = engine.world
-      origin = Origin(commit: nil)
+      origin = Origin(commit: observer.commit)
     } catch {
       throw .missing("cannot read the root \"\(path)\": \(error.errno.words)")
     }
@@ -142,8 +148,35 @@ extension CommandError {
 }
 
 extension Tree {
-  /// A daemon in this process where --root or STL_ROOT names files, or nil.
+  /// A daemon in this process where --root or STL_ROOT names files, or none answers for the directory above; else nil.
   static func embedded(_ client: Client) throws(CommandError) -> Daemon? {
-    nil
+    let named = client.root ?? (client.socket == nil ? nonEmpty("STL_ROOT") : nil)
+    if let named { return try embed(named) }
+    if client.socket != nil || nonEmpty("STL_SOCKET") != nil { return nil }
+    guard let above = rootAbove() else { return nil }
+    for socket in defaultSockets {
+      if let daemon = try? Daemon(socket), (try? daemon.root()) == above { return nil }
+    }
+    return try embed(above)
+  }
+
+  private static func embed(_ path: String) throws(CommandError) -> Daemon {
+    do throws(SystemError) {
+      let root = try Files.realPath(path)
+      guard try FileStamp(of: root).kind == .directory else {
+        throw SystemError(call: "open", path: path, errno: .ENOTDIR)
+      }
+      let pair = try SocketPair(nonBlocking: false)
+      // The server takes its end over; the number carries it into the thread.
+      let (near, far) = pair.release()
+      var threads = Threads()
+      try threads.start {
+        let settings = Server.Settings(root: root, log: Log(level: .warning))
+        try? Server.serve(settings, connected: Descriptor(adopting: far))
+      }
+      return Daemon(adopting: Descriptor(adopting: near), server: threads)
+    } catch {
+      throw .missing("cannot read the root \"\(path)\": \(error.errno.words)")
+    }
   }
 }

@@ -2,11 +2,32 @@
 
 import STLText
 
+/// A block collection that the line at hand could belong to.
+private struct NearBlock {
+  var column: Int
+  /// Place of its first key or dash.
+  var start: Int
+  var isSequence: Bool
+  var isOpen: Bool
+}
+
 extension Parser {
-  /// The open and the last closed block collections that an item (or a key) could belong to, outermost first.
-  private func fitting(item: Bool) -> [OpenBlock] {
-    var found: [OpenBlock] = []
-    for block in blocks[..<max(blockCount, blockPeak)] where block.isSequence == item {
+  /// The open and the last closed block collections of the document, outermost first.
+  private func nearBlocks() -> [NearBlock] {
+    nodes[firstNode...].compactMap { node in
+      guard node.style == .blockMapping || node.style == .blockSequence,
+        node.next == 0 || Int(node.next) == nodes.count
+      else { return nil }
+      let start = Int(node.start)
+      return NearBlock(
+        column: start - source.startOfLine(start), start: start, isSequence: node.isSequence, isOpen: node.next == 0)
+    }
+  }
+
+  /// Those that an item (or a key) could belong to, one a column.
+  private func fitting(item: Bool) -> [NearBlock] {
+    var found: [NearBlock] = []
+    for block in nearBlocks() where block.isSequence == item {
       if !found.contains(where: { $0.column == block.column }) { found.append(block) }
     }
     return found
@@ -45,7 +66,9 @@ extension Parser {
         .syntaxError, at: line, "wrong indentation: \(Parser.spaces(column)) before \"\(quote(line))\"",
         hints: hints.isEmpty ? [.wayOut("indent it like the lines around it")] : hints)
     }
-    if let sequence = fitting(item: true).last(where: { $0.column == column }), source.peek(sequence.start) == UInt8(ascii: "-") {
+    if let sequence = fitting(item: true).last(where: { $0.column == column }),
+      source.peek(sequence.start) == UInt8(ascii: "-")
+    {
       return Problem(
         .syntaxError, at: line, "list item \"\(quote(line))\" has no dash",
         hints: [.wayOut("write - \(source.text(line))")])
@@ -90,15 +113,16 @@ extension Parser {
 
   /// `key: value` on a later line of a plain scalar that began at `start`.
   func keyInScalar(start: Int, line: Int, colon: Int) -> Problem {
+    if hasTab { return tabIndentation() }
     let firstLine = start..<max(start + 1, source.contentEnd(start))
     let key = quote(line..<colon)
     let startColumn = start - source.startOfLine(start)
     if startColumn == column, source.skipBlanks(source.startOfLine(start)) == start { return strayText(firstLine) }
     let name = quote(firstLine)
-    guard blockCount > 0 else { return strayText(firstLine) }
+    guard let inner = nearBlocks().last(where: \.isOpen) else { return strayText(firstLine) }
     let keyLine = line..<max(colon + 1, source.contentEnd(line))
     let hints = waysToFit(line, item: false, actual: column)
-    if blocks[blockCount - 1].isSequence {
+    if inner.isSequence {
       return Problem(
         .syntaxError, at: keyLine, "key \"\(key)\" under the text \"\(name)\"",
         hints: [.wayOut("write \"\(name):\" in line \(lineNumber(start)) if it is a key")] + hints.prefix(1))
@@ -122,7 +146,9 @@ extension Parser {
     if isQuote, source.peek(start) == UInt8(ascii: ",") { return severalValues(line, end: end) }
     var hints: [Problem.Hint] = []
     if isQuote, source.bytes[end - 1] == last, end - 1 > start {
-      hints.append(.wayOut(last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
+      hints.append(
+        .wayOut(
+          last == UInt8(ascii: "'") ? "double a quote inside the text: ''" : "escape a quote inside the text: \\\""))
     } else if isQuote {
       hints.append(.wayOut("remove it or move it inside the quotes"))
       hints.append(.wayOut("or make it a comment: \(Parser.trimmed(before)) # \(rest)"))
@@ -130,7 +156,8 @@ extension Parser {
       hints.append(.wayOut("make it a comment: \(Parser.trimmed(before)) # \(rest)"))
     }
     return Problem(
-      .syntaxError, at: start..<end, "text \(isQuote ? "after the closing quote" : "after the value"): \"\(quote(start..<end))\"",
+      .syntaxError, at: start..<end,
+      "text \(isQuote ? "after the closing quote" : "after the value"): \"\(quote(start..<end))\"",
       hints: hints)
   }
 

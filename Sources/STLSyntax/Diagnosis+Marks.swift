@@ -43,7 +43,11 @@ extension Parser {
     let letter = start + 1 < source.limit ? scalarText(start + 1) : ""
     return Problem(
       .syntaxError, at: start..<min(source.limit, start + 2), "unknown escape \"\\\(letter)\" in double quotes",
-      hints: [.wayOut(letter == "'" ? "write ' without a backslash" : "write \"\\\\\(letter)\" for a backslash, or use single quotes")])
+      hints: [
+        .wayOut(
+          letter == "'"
+            ? "write ' without a backslash" : "write \"\\\\\(letter)\" for a backslash, or use single quotes")
+      ])
   }
 
   /// The whole character at `index`.
@@ -59,6 +63,12 @@ extension Parser {
     let end = max(start + 1, source.contentEnd(start))
     let rest = source.text(start..<end)
     if position < source.limit, byte == UInt8(ascii: "#") { return .commentWithoutSpace(at: position) }
+    let isIndicator = rest.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D }
+    if isIndicator {
+      return Problem(
+        .syntaxError, at: start..<end, "unknown indicators in \"\(rest)\"",
+        hints: [.wayOut("write at most one digit from 1 to 9 and one of \"+\" and \"-\" behind \"\(sign)\"")])
+    }
     return Problem(
       .syntaxError, at: start..<end, "text on the line of \"\(sign)\"",
       hints: [
@@ -86,7 +96,8 @@ extension Parser {
     if source.isDash(first) || source.looksLikeKey(first, source.lineEnd(first)) { return unclosedFlow(start) }
     let sign = source.text(start..<start + 1)
     return Problem(
-      .syntaxError, at: first..<max(first + 1, source.contentEnd(first)), "this line inside \"\(sign)\" is not indented",
+      .syntaxError, at: first..<max(first + 1, source.contentEnd(first)),
+      "this line inside \"\(sign)\" is not indented",
       hints: [
         .wayOut("indent it by at least \(flowIndent == 1 ? "1 space" : "\(flowIndent) spaces")"),
         Problem.Hint("the bracket opened here", at: start..<start + 1),
@@ -102,7 +113,8 @@ extension Parser {
   func wrongBracket(_ start: Int) -> Problem {
     let opening = source.text(start..<start + 1)
     return Problem(
-      .syntaxError, at: position..<position + 1, "\"\(opening)\" is closed by \"\(source.text(position..<position + 1))\"",
+      .syntaxError, at: position..<position + 1,
+      "\"\(opening)\" is closed by \"\(source.text(position..<position + 1))\"",
       hints: [
         Problem.Hint("the bracket opened here", at: start..<start + 1),
         .wayOut("close it with \"\(opening == "[" ? "]" : "}")\""),
@@ -142,7 +154,9 @@ extension Parser {
   }
 
   func flowKeyIsCollection(_ start: Int) -> Problem {
-    if start > 0, source.bytes[start] == UInt8(ascii: "{"), source.bytes[start - 1] == UInt8(ascii: "{") { return template(start - 1) }
+    if start > 0, source.bytes[start] == UInt8(ascii: "{"), source.bytes[start - 1] == UInt8(ascii: "{") {
+      return template(start - 1)
+    }
     return .collectionKey(at: start..<start + 1)
   }
 
@@ -153,11 +167,13 @@ extension Parser {
         hints: [.wayOut("separate items with commas and leave the dashes out")])
     }
     let end = wordEndInFlow(start)
-    if source.peek(start) == UInt8(ascii: "@") || source.peek(start) == UInt8(ascii: "`") || source.peek(start) == UInt8(ascii: "%") {
+    if source.peek(start) == UInt8(ascii: "@") || source.peek(start) == UInt8(ascii: "`")
+      || source.peek(start) == UInt8(ascii: "%")
+    {
       return Problem(
         .syntaxError, at: start..<end, "unquoted \"\(source.text(start..<start + 1))\" at the start of a value",
         hints: [.wayOut("quote it: \(Parser.inQuotes(source.text(start..<end)))")])
     }
-    return badStart(at: start)
+    return badStart(at: start, end: end)
   }
 }

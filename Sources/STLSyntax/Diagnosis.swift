@@ -83,8 +83,8 @@ extension Parser {
   }
 
   /// A character that cannot start a node.
-  func badStart(at start: Int) -> Problem {
-    let end = max(start + 1, source.contentEnd(start))
+  func badStart(at start: Int, end: Int? = nil) -> Problem {
+    let end = end ?? max(start + 1, source.contentEnd(start))
     let word = wordEnd(start)
     let wholeText = source.text(start..<end)
     let quoted = Problem.Hint.wayOut("quote it: \(Parser.inQuotes(wholeText))")
@@ -130,7 +130,9 @@ extension Parser {
   /// The end of the word at `index`.
   private func wordEnd(_ index: Int) -> Int {
     var end = index
-    while end < source.limit, !source.bytes[end].endsWord, end == index || !source.bytes[end].isFlowIndicator { end += 1 }
+    while end < source.limit, !source.bytes[end].endsWord, end == index || !source.bytes[end].isFlowIndicator {
+      end += 1
+    }
     return max(end, min(source.limit, index + 1))
   }
 
@@ -141,11 +143,15 @@ extension Parser {
     if source.isDash(start) { return misplacedItem(start) }
     if first == UInt8(ascii: "-") { return dashWithoutSpace(start) }
     if first == UInt8(ascii: "{"), source.peek(start + 1) == UInt8(ascii: "{") { return template(start) }
-    if first == UInt8(ascii: "["), let end = source.bytes[line].lastIndex(of: UInt8(ascii: "]")), isKeyColonNear(end + 1) {
+    if first == UInt8(ascii: "["), let end = source.bytes[line].lastIndex(of: UInt8(ascii: "]")),
+      isKeyColonNear(end + 1)
+    {
       return .collectionKey(at: start..<end + 1)
     }
     if !source.canStartPlain(start), first != UInt8(ascii: "\""), first != UInt8(ascii: "'") {
-      if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || first == UInt8(ascii: "|") || first == UInt8(ascii: ">") {
+      if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || first == UInt8(ascii: "|")
+        || first == UInt8(ascii: ">")
+      {
         return strayText(line)
       }
       return badStart(at: start)
@@ -176,6 +182,12 @@ extension Parser {
       let value = source.text(colon + 1..<line.upperBound)
       return Problem(
         .syntaxError, at: line, "no space after the colon in \"\(shown)\"", hints: [.wayOut("write \(key): \(value)")])
+    }
+    let parts = shown.split(separator: " = ", maxSplits: 1)
+    if parts.count == 2 {
+      return Problem(
+        .syntaxError, at: line, "an equals sign where a colon belongs in \"\(shown)\"",
+        hints: [.wayOut("write \(parts[0]): \(parts[1])")])
     }
     if source.bytes[line.lowerBound] == UInt8(ascii: "+") {
       return Problem(

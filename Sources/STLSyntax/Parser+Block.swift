@@ -29,7 +29,7 @@ extension Parser {
     case UInt8(ascii: ":") where source.peek(start + 1).endsWord:
       key = emptyScalar(at: start)
     default:
-      guard source.canStartPlain(start) else { return fail(badStart(at: start)) }
+      guard source.canStartPlain(start) else { return refuse(badStart(at: start), at: start) }
       let (end, stop) = source.plainEnd(start)
       guard source.peek(stop) == UInt8(ascii: ":") else {
         return parsePlainRest(start: start, end: end, stop: stop, minimum: parent + 1)
@@ -37,17 +37,24 @@ extension Parser {
       key = scalar(.plain, start, end, text: start..<end)
       position = stop
     }
-    guard place == .block else { return fail(misplacedKey(key, colon: position, place)) }
+    guard place == .block else { return refuse(misplacedKey(key, colon: position, place), at: start) }
     return parseMapping(column: own, first: key, isRoot: parent < 0)
+  }
+
+  /// Reports a problem with an unquoted value and keeps the rest of its line as the text that was meant.
+  private mutating func refuse(_ problem: Problem, at start: Int) -> Bool {
+    if problem.kind == .syntaxError, source.byteStartsText(start) {
+      let end = max(start, source.contentEnd(start))
+      append(scalar(.plain, start, end, text: start..<end))
+    }
+    return fail(problem)
   }
 
   /// A mapping whose first key has been read; `position` is at its colon.
   private mutating func parseMapping(column own: Int, first: Node, isRoot: Bool) -> Bool {
     guard let index = open(.blockMapping, at: Int(first.start)) else { return false }
     let firstKey = keys.count
-    let level = blockCount
     var table = KeyTable()
-    push(OpenBlock(column: own, start: Int(first.start), isSequence: false))
     var isRead = parseEntry(first, column: own, firstKey: firstKey, table: &table)
     while true {
       if isRead, column > own { isRead = fail(wrongIndentation()) }
@@ -64,7 +71,6 @@ extension Parser {
       }
     }
     keys.removeLast(keys.count - firstKey)
-    blockCount = level
     close(index)
     return isRead || (isRoot && column < 0)
   }
@@ -72,6 +78,7 @@ extension Parser {
   /// A key that was read, its colon at `position`, and its value.
   private mutating func parseEntry(_ key: Node, column own: Int, firstKey: Int, table: inout KeyTable) -> Bool {
     let count = nodes.count
+    if isMerge(key) { return fail(.mergeKey(at: Int(key.start)..<Int(key.end))) }
     if position - Int(key.start) > Limit.keyCharacters, isLong(Int(key.start)..<position) {
       return fail(.longKey(at: Int(key.start)..<position))
     }
@@ -147,8 +154,6 @@ extension Parser {
   mutating func parseSequence(column own: Int) -> Bool {
     let start = position
     guard let index = open(.blockSequence, at: start) else { return false }
-    let level = blockCount
-    push(OpenBlock(column: own, start: start, isSequence: true))
     var isRead = true
     repeat {
       if hasTab, column == own {
@@ -158,7 +163,6 @@ extension Parser {
       isRead = parseItem(column: own)
       if isRead, column > own { isRead = fail(wrongIndentation()) }
     } while isRead && column == own && byte == UInt8(ascii: "-") && source.peek(position + 1).endsWord
-    blockCount = level
     close(index)
     return isRead
   }

@@ -30,15 +30,11 @@ extension Parser {
     if position < source.limit, !byte.endsLine { return true }
     nextLine()
     if column < 0 { return fail(unclosedFlow(start)) }
-    guard column >= flowIndent || isClosingLine() else {
+    guard column >= flowIndent else {
       return fail(hasTab ? .tabInFlow(at: lineStart + column) : underIndentedFlow(start))
     }
     return true
   }
-
-  /// A closing bracket may stand under the key that opened it: the YAML grammar wants one more space, every reader in
-  /// wide use takes it, and there is only one thing that it can mean.
-  private func isClosingLine() -> Bool { false }
 
   private mutating func parseFlowItems(_ start: Int) -> Bool {
     let firstKey = keys.count
@@ -145,6 +141,7 @@ extension Parser {
       guard let scalar = parseFlowPlain() else { return false }
       key = scalar
     }
+    if isMerge(key) { return fail(.mergeKey(at: Int(key.start)..<Int(key.end))) }
     appendKey(key, firstKey: firstKey, table: &table)
     let count = nodes.count
     let keyEnd = Int(key.end)

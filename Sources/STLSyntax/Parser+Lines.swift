@@ -9,7 +9,9 @@ extension Parser {
     let next = source.peek(end)
     if !next.endsLine {
       guard next == UInt8(ascii: "#") else { return fail(trailing(at: end)) }
-      guard end > position || (end > 0 && source.peek(end - 1).isBlank) else { return fail(.commentWithoutSpace(at: end)) }
+      guard end > position || (end > 0 && source.peek(end - 1).isBlank) else {
+        return fail(.commentWithoutSpace(at: end))
+      }
       crossedComment = true
       position = source.lineEnd(end)
     } else {

@@ -15,11 +15,18 @@ extension Parser {
     }
     let from = decoded.count
     decoded.append(contentsOf: source.bytes[start..<end])
+    let lastOfFirst = end
     var last = end
     while !crossedComment, column >= minimum, blankTab >= minimum {
       let line = position
       let (end, stop) = source.plainEnd(line)
-      if source.peek(stop) == UInt8(ascii: ":") { return fail(keyInScalar(start: start, line: line, colon: stop)) }
+      if source.peek(stop) == UInt8(ascii: ":") {
+        let problem = keyInScalar(start: start, line: line, colon: stop)
+        append(
+          last == lastOfFirst
+            ? scalar(.plain, start, last, text: start..<last) : decodedScalar(.plain, start, last, from: from))
+        return fail(problem)
+      }
       appendFolded(breaks)
       decoded.append(contentsOf: source.bytes[line..<end])
       last = end
@@ -149,7 +156,9 @@ extension Parser {
     case UInt8(ascii: "P"): scalar = 0x2029
     case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
       let digits = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 8
-      guard let value = source.hexadecimal(position, digits) else { return fail(.badHexadecimal(at: start, digits: digits)) }
+      guard let value = source.hexadecimal(position, digits) else {
+        return fail(.badHexadecimal(at: start, digits: digits))
+      }
       guard Unicode.Scalar(value) != nil else {
         return fail(.badCodePoint(source.text(start..<position + digits), at: start..<position + digits))
       }

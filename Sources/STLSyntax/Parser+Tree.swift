@@ -71,17 +71,10 @@ extension Parser {
     nodes[index].end = UInt32(lastEnd)
   }
 
-  mutating func push(_ block: OpenBlock) {
-    if blockCount < blocks.count { blocks[blockCount] = block } else { blocks.append(block) }
-    blockCount += 1
-    blockPeak = blockCount
-  }
-
   /// Appends the key of a mapping whose keys start at `firstKey` of `keys`; refuses a second equal one.
   mutating func appendKey(_ key: Node, firstKey: Int, table: inout KeyTable) {
     let isDecoded = Int(key.textStart) >= sourceCount
     let hash = isDecoded ? UInt32(0) : source.mark(of: key)
-    if key.style == .plain, hash == Source.mergeMark { report(.mergeKey(at: Int(key.start)..<Int(key.end))) }
     let count = keys.count - firstKey
     if !hasRecovered, count > 0 {
       var first: Int?
@@ -100,6 +93,11 @@ extension Parser {
     }
     keys.append(KeyMark(mark: hash, node: UInt32(nodes.count)))
     append(key)
+  }
+
+  /// True for the unquoted key `<<`, which merges another mapping in YAML 1.1.
+  func isMerge(_ key: Node) -> Bool {
+    key.style == .plain && Int(key.textStart) < sourceCount && source.mark(of: key) == Source.mergeMark
   }
 
   private mutating func reportDuplicate(_ key: Node, first: Int) {
@@ -159,7 +157,7 @@ extension Source {
 struct KeyTable: ~Copyable {
   /// Mappings with fewer keys compare each key with each.
   static let threshold = 12
-  /// Indices of nodes plus one; 0 is free. The length is a power of two.
+  /// Indices of nodes plus one, where 0 is a free slot; the length is a power of two.
   private var slots: [UInt32] = []
   private var count = 0
 

@@ -29,10 +29,8 @@ struct Parser: ~Copyable {
   /// End of the last scalar or closing bracket.
   var lastEnd = 0
 
-  /// The open block collections, outermost first; those from `blockCount` to `blockPeak` were closed last.
-  var blocks: [OpenBlock] = []
-  var blockCount = 0
-  var blockPeak = 0
+  /// Index of the first node of the current document.
+  var firstNode = 0
   /// Open collections of both kinds.
   var depth = 0
   /// Spaces that each line of the open flow collection needs.
@@ -62,7 +60,6 @@ struct Parser: ~Copyable {
     lineStart = range.lowerBound
     nodes.reserveCapacity(range.count / 12 + 4)
     keys.reserveCapacity(24)
-    blocks.reserveCapacity(8)
   }
 
   /// The next byte, or 0 at the end.
@@ -81,14 +78,6 @@ struct Parser: ~Copyable {
     if problem.message.hasSuffix(Problem.patchMessage) { resume = source.limit }
     if problems.count < Limit.problems { problems.append(problem) }
   }
-}
-
-/// An open block collection.
-struct OpenBlock {
-  var column: Int
-  /// Place of its first key or dash.
-  var start: Int
-  var isSequence: Bool
 }
 
 extension Parser {
@@ -116,6 +105,7 @@ extension Parser {
     hasRecovered = false
     resume = position
     let rootIndex = nodes.count
+    firstNode = rootIndex
     var document = Document(root: nil, start: position, end: position)
     var isRead = true
     while column == 0, byte == UInt8(ascii: "%") { isRead = parseDirective() }
@@ -144,13 +134,15 @@ extension Parser {
     documents.append(document)
   }
 
-  /// A `---` behind another document's content with nothing after it but the end of the file: the mistake of those who
+  /// A `---` behind another document's content with nothing, not even a comment, before the end of the file: the mistake of those who
   /// take it for the end of a document.
   private func isEmptyTail(_ document: Document) -> Bool {
     guard document.hasExplicitStart, !document.hasExplicitEnd, position >= source.limit, let root = document.root,
       let before = documents.last, let previous = before.root
     else { return false }
-    return nodes[root].isScalar && nodes[root].start == nodes[root].end && nodes[previous].start < nodes[previous].end
+    guard nodes[root].isScalar, nodes[root].start == nodes[root].end, nodes[previous].start < nodes[previous].end
+    else { return false }
+    return source.bytes[document.start + 3..<source.limit].allSatisfy { $0.isBlank || $0.endsLine }
   }
 
   /// The root behind `---`.

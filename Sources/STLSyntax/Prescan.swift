@@ -38,20 +38,18 @@ struct Prescan {
   private mutating func look(at span: Span<UInt8>, in range: Range<Int>) {
     var index = range.lowerBound
     let end = range.upperBound
+    let part = span.extracting(..<end)
     if index < end { noteMarker(span, at: index, end: end) }
-    while index < end {
-      let byte = span[index]
-      if byte &- 0x20 < 0x5F {
-        index += 1
-        continue
-      }
+    while index < part.count {
+      while index < part.count, part[index] &- 0x20 < 0x5F { index &+= 1 }
+      guard index < part.count else { break }
+      let byte = part[index]
       switch byte {
       case .lineFeed, .carriageReturn:
         index += 1
         if byte == .carriageReturn, index < span.count, span[index] == .lineFeed { continue }
         starts.append(UInt32(index))
-        if index < end, span[index] & 0xC0 == 0x00 { noteMarker(span, at: index, end: end) }
-        if index < end, span[index] == UInt8(ascii: "|") { noteMarker(span, at: index, end: end) }
+        if index < end { noteMarker(span, at: index, end: end) }
       case .tab:
         index += 1
       case 0..<0x20, 0x7F:
@@ -76,7 +74,8 @@ struct Prescan {
 
   private mutating func noteMarker(_ span: Span<UInt8>, at start: Int, end: Int) {
     let byte = span[start]
-    guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|")
+    guard
+      byte == UInt8(ascii: "<") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "|")
     else { return }
     var index = start
     while index < end, index - start < 8, span[index] == byte { index += 1 }

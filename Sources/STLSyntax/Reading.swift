@@ -28,7 +28,8 @@ extension SyntaxTree {
         for range in conflict.painted { SyntaxTree.paint(&painted, range, with: .space) }
       }
     }
-    var parser = Parser(painted, in: min(start, range.upperBound)..<range.upperBound, lines: lines, sourceCount: bytes.count)
+    var parser = Parser(
+      painted, in: min(start, range.upperBound)..<range.upperBound, lines: lines, sourceCount: bytes.count)
     parser.parseStream()
 
     var text = bytes

@@ -20,17 +20,21 @@ struct Source {
 
   /// The first byte from `index` on that is no space or tab.
   func skipBlanks(_ index: Int) -> Int {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     var index = index
-    while index < limit, span[index].isBlank { index += 1 }
+    while index < span.count, span[index].isBlank { index += 1 }
     return index
   }
 
   /// The line break (or the end) from `index` on.
   func lineEnd(_ index: Int) -> Int {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     var index = index
-    while index < limit, span[index] != .lineFeed, span[index] != .carriageReturn { index += 1 }
+    while index < span.count {
+      let byte = span[index]
+      if byte <= .carriageReturn, byte == .lineFeed || byte == .carriageReturn { break }
+      index += 1
+    }
     return index
   }
 
@@ -56,7 +60,8 @@ struct Source {
   func startOfLine(_ index: Int) -> Int {
     var index = min(index, limit)
     while index > 0, !bytes[index - 1].endsLine { index -= 1 }
-    return index
+    // A byte order mark is no part of the line.
+    return index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : index
   }
 
   /// Text of the file for a message.
@@ -64,12 +69,12 @@ struct Source {
 
   /// The first content from `start`, the start of a line, on: where, the spaces before it, and whether a tab follows them.
   func indentation(_ start: Int) -> (content: Int, spaces: Int, hasTab: Bool) {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     var index = start
-    while index < limit, span[index] == .space { index += 1 }
+    while index < span.count, span[index] == .space { index += 1 }
     let spaces = index - start
     guard index < limit, span[index] == .tab else { return (index, spaces, false) }
-    while index < limit, span[index].isBlank { index += 1 }
+    while index < span.count, span[index].isBlank { index += 1 }
     return (index, spaces, true)
   }
 
@@ -86,16 +91,22 @@ struct Source {
     }
   }
 
+  /// True where a person may have meant plain text: where it may start, or at one of the two reserved characters.
+  func byteStartsText(_ index: Int) -> Bool {
+    peek(index) == UInt8(ascii: "@") || peek(index) == UInt8(ascii: "`") || canStartPlain(index)
+  }
+
   /// Reads plain text of one line in block context: its end without trailing blanks, and where reading stopped, which
   /// is the line's end, a comment, or a colon that makes the text a key.
   func plainEnd(_ start: Int) -> (end: Int, stop: Int) {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     var index = start
     var end = start
-    while index < limit {
+    while index < span.count {
       let byte = span[index]
       if byte > UInt8(ascii: ":") || byte &- 0x24 < 0x16 {
-        index += 1
+        // Letters and digits come in runs.
+        repeat { index &+= 1 } while index < span.count && span[index] > UInt8(ascii: ":")
         end = index
         continue
       }
@@ -104,7 +115,7 @@ struct Source {
         index += 1
         continue
       case UInt8(ascii: ":"):
-        if index + 1 >= limit || span[index + 1].endsWord { return (end, index) }
+        if index + 1 >= span.count || span[index + 1].endsWord { return (end, index) }
       case UInt8(ascii: "#"):
         if index > end { return (end, index) }
       case .lineFeed, .carriageReturn:
@@ -119,10 +130,10 @@ struct Source {
 
   /// The first quote, backslash of a double-quoted scalar, or line break from `index` on.
   func quotedRun(_ index: Int, _ quote: UInt8) -> Int {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     let isDouble = quote == UInt8(ascii: "\"")
     var index = index
-    while index < limit {
+    while index < span.count {
       let byte = span[index]
       if byte == quote || byte == .lineFeed || byte == .carriageReturn { break }
       if isDouble, byte == UInt8(ascii: "\\") { break }
@@ -168,10 +179,10 @@ struct Source {
 
   /// As `plainEnd`, for a flow collection.
   func flowPlainEnd(_ start: Int) -> (end: Int, stop: Int) {
-    let span = bytes.span
+    let span = bytes.span.extracting(..<limit)
     var index = start
     var end = start
-    while index < limit {
+    while index < span.count {
       let byte = span[index]
       switch byte {
       case .space, .tab:

@@ -12,7 +12,7 @@ package struct SyntaxTree: Sendable {
   /// How many bytes of `text` are the file's own.
   package var sourceCount: Int
   package var lines: LineTable
-  /// Preorder. A mapping's children are key, value, key, value …; each child is a subtree.
+  /// In preorder: a mapping's children are key, value, key, value …, and each child is a subtree.
   package var nodes: [Node]
   package var documents: [Document]
   /// In order of their place.
@@ -39,7 +39,7 @@ package struct Node: Sendable, Equatable {
   }
 
   package var style: Style
-  /// Place in the file, in bytes. An empty plain scalar has `start == end`, just behind its key's colon or its dash.
+  /// Place in the file, in bytes: an empty plain scalar has `start == end`, just behind its key's colon or its dash.
   package var start: UInt32
   package var end: UInt32
   /// Text of a scalar as a range of `SyntaxTree.text`; empty for collections.
@@ -48,7 +48,8 @@ package struct Node: Sendable, Equatable {
   /// Index of the node behind this node's subtree.
   package var next: UInt32
 
-  package init(style: Style, start: UInt32, end: UInt32, textStart: UInt32 = 0, textCount: UInt32 = 0, next: UInt32 = 0) {
+  package init(style: Style, start: UInt32, end: UInt32, textStart: UInt32 = 0, textCount: UInt32 = 0, next: UInt32 = 0)
+  {
     self.style = style
     self.start = start
     self.end = end

@@ -183,6 +183,12 @@ package struct SocketPair: ~Copyable {
     second = Descriptor(adopting: ends[1])
   }
 
+  /// Gives both descriptors away: they are no longer closed here.
+  package consuming func release() -> (first: Int32, second: Int32) {
+    let number = first.release()
+    return (number, second.release())
+  }
+
   /// Keeps the first socket; the second closes.
   package consuming func firstEnd() -> Descriptor { first }
 }

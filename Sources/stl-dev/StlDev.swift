@@ -1,16 +1,21 @@
 import STLSystem
 
-/// `stl-dev`: what contributors run. It makes the generated files and says whether they are current.
+/// `stl-dev`: what contributors run.
+///
+/// It makes the generated files and says whether they are current.
 @main
 enum StlDev {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "generate" where arguments.count <= 2: Process.exit(generate(isCheck: arguments.last == "--check"))
+    case "demo" where arguments.count == 1 || arguments == ["demo", "--once"]:
+      Process.exit(Demo.run(isOnce: arguments.count == 2))
     default:
       try? StandardStream.error.write(
         """
-        Usage: stl-dev generate [--check]
+        Usage: stl-dev demo [--once] | generate [--check]
+          demo        run the daemon on the example organisation, print its report, then watch; --once stops there
           generate    write docs/format.md, docs/rules, docs/commands.md and the interface
           --check     write nothing; exit status 1 when a file is not current
 

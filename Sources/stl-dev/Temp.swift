@@ -1,1 +1,0 @@
-enum PlannerInterface { static let description = "" }

@@ -1,0 +1,54 @@
+import STLSyntax
+import Testing
+
+struct CharacterTests {
+  static let cases: [(yaml: String, problems: [String])] = [
+    (
+      "a: \u{0}b",
+      [
+        "1:4-1:5 syntaxError: character U+0000 (NUL) is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a: b\u{7}",
+      [
+        "1:5-1:6 syntaxError: character U+0007 is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a: \u{7F}",
+      [
+        "1:4-1:5 syntaxError: character U+007F (delete) is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a\u{FEFF}: b",
+      [
+        "1:2-1:3 syntaxError: character U+FEFF (byte order mark) is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a: b\n---\n\u{1}\n---\nc: d",
+      [
+        "3:1-3:2 syntaxError: character U+0001 is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a: \"\u{80}\"",
+      [
+        "1:5-1:6 syntaxError: character U+0080 is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+    (
+      "a: ￿",
+      [
+        "1:4-1:5 syntaxError: character U+FFFF is not allowed in YAML | way out: remove it, or write it as an escape in double quotes"
+      ]
+    ),
+  ]
+
+  @Test(arguments: cases) func `refuses characters that YAML forbids`(yaml: String, expected: [String]) {
+    #expect(problems(yaml) == expected)
+    checkWhole(Array(yaml.utf8))
+  }
+}
