@@ -53,9 +53,11 @@ let package = Package(
     room("STLEngine", ["STLText", "STLModel", "STLGraph", "STLRules"]),
     room("STLReports", ["STLText", "STLJSON", "STLSyntax", "STLModel", "STLGraph", "STLRules", "STLEngine"]),
     room("STLWire", ["STLJSON"]),
-    room("STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
+    room(
+      "STLService", ["STLText", "STLJSON", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLReports", "STLWire"]),
     room("STLFiles", ["STLText", "STLSystem", "STLSyntax", "STLModel", "STLEngine"]),
-    room("STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
+    room(
+      "STLDaemon", ["STLText", "STLSystem", "STLSyntax", "STLRules", "STLEngine", "STLWire", "STLService", "STLFiles"]),
     room(
       "STLCommands",
       [
@@ -64,7 +66,8 @@ let package = Package(
       ]),
     executable("stld", ["STLDaemon", "STLSystem"], linker: release),
     executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
-    executable("stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
+    executable(
+      "stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),
@@ -74,14 +77,15 @@ let package = Package(
     tests("STLGraphTests", ["STLGraph", "STLModel", "STLText", "STLEngine", "STLRules"]),
     tests("STLRulesTests", ["STLSystem", "STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
-    tests("STLReportsTests", ["STLReports", "STLEngine", "STLText", "STLJSON"]),
+    tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
     tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
     tests("STLDaemonTests", ["STLDaemon", "STLFiles", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"], swiftSettings: house),
+      name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"],
+      swiftSettings: house),
     tests("RepositoryTests", ["STLSystem"]),
   ]
 )

@@ -5,7 +5,9 @@
 
 import STLText
 
-/// One command of `stlctl`. The catalogue lists it; help, completion and the generated page come from its descriptor.
+/// One command of `stlctl`.
+///
+/// The catalogue lists it; help, completion and the generated page come from its descriptor.
 protocol Command: SendableMetatype {
   static var descriptor: CommandDescriptor { get }
   /// Does the work; the result is the exit status.
@@ -125,7 +127,8 @@ package struct Words: Sendable {
     }
     guard words.count <= descriptor.words.upperBound else {
       throw .usage(
-        "\(descriptor.name) does not take \"\(words[descriptor.words.upperBound])\": stlctl \(descriptor.name) \(descriptor.usage)")
+        "\(descriptor.name) does not take \"\(words[descriptor.words.upperBound])\": stlctl \(descriptor.name) \(descriptor.usage)"
+      )
     }
   }
 
@@ -146,7 +149,8 @@ package struct Words: Sendable {
     return argument.count > 2 ? String(argument.dropFirst(2)) : nil
   }
 
-  private static func option(_ argument: String, _ options: [Option], _ command: String) throws(CommandError) -> Option {
+  private static func option(_ argument: String, _ options: [Option], _ command: String) throws(CommandError) -> Option
+  {
     if argument.hasPrefix("--") {
       let name = String(argument.dropFirst(2).prefix { $0 != "=" })
       if let option = options.first(where: { $0.name == name }) { return option }

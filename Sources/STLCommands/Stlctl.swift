@@ -28,7 +28,9 @@ package enum Stlctl {
       if first == "-h" || first == "--help" { return try HelpCommand.overview(&client) }
       before.append(first)
       let name = first.drop { $0 == "-" }
-      let takesValue = Option.common.contains { ($0.name == name || $0.short.map { $0 == name } ?? false) && $0.value != nil }
+      let takesValue = Option.common.contains {
+        ($0.name == name || $0.short.map { $0 == name } ?? false) && $0.value != nil
+      }
       if takesValue, let value = rest.popFirst() { before.append(value) }
     }
     guard let name = rest.popFirst() else {
@@ -48,5 +50,7 @@ package enum Stlctl {
   }
 
   /// One line, whatever a path or a word in it holds.
-  private static func oneLine(_ text: String) -> String { Escaping.visible(text).split(separator: "\n").joined(separator: " ") }
+  private static func oneLine(_ text: String) -> String {
+    Escaping.visible(text).split(separator: "\n").joined(separator: " ")
+  }
 }

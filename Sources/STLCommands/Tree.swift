@@ -27,7 +27,8 @@ enum Tree {
     if let above { return .local(try LocalTree(above)) }
     let here = (try? Files.workingDirectory()) ?? "here"
     throw .missing(
-      "no organisation here: no org.yaml above \(here), no daemon at \(defaultSockets.first ?? "any socket"); give --root")
+      "no organisation here: no org.yaml above \(here), no daemon at \(defaultSockets.first ?? "any socket"); give --root"
+    )
   }
 
   /// The chosen tree, or an empty one where there is none; a tree that was asked for by name has to be there.
@@ -42,7 +43,8 @@ enum Tree {
     for socket in defaultSockets {
       if let daemon = try? Daemon(socket) { return daemon }
     }
-    throw .noDaemon("no daemon at \(defaultSockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
+    throw .noDaemon(
+      "no daemon at \(defaultSockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
   }
 
   /// The user's socket first, then the system's.
@@ -81,7 +83,9 @@ enum Tree {
     let absolute = (try? Files.realPath(path.hasPrefix("/") ? path : here + "/" + path))
     if absolute == root { return "" }
     if let absolute, absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
-    if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path), below.hasPrefix(root + "/") {
+    if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path),
+      below.hasPrefix(root + "/")
+    {
       return String(below.dropFirst(root.count + 1))
     }
     guard absolute != nil else { throw .missing("no file or folder is called \"\(path)\"") }
@@ -159,7 +163,9 @@ extension Tree {
   private static func embed(_ path: String) throws(CommandError) -> Daemon {
     do throws(SystemError) {
       let root = try Files.realPath(path)
-      guard try FileStamp(of: root).kind == .directory else { throw SystemError(call: "open", path: path, errno: .ENOTDIR) }
+      guard try FileStamp(of: root).kind == .directory else {
+        throw SystemError(call: "open", path: path, errno: .ENOTDIR)
+      }
       let pair = try SocketPair(nonBlocking: false)
       // The server takes its end over; the number carries it into the thread.
       let (near, far) = pair.release()

@@ -4,7 +4,9 @@ package import STLModel
 package struct ChangeBatch: Sendable {
   /// Path from the root to the file as it is now, or nil where there is none any more; the last entry of a path counts.
   package var changes: [(path: String, file: SourceFile?)]
-  /// Other files that came or went: documents that entities may name. Their content is not in here.
+  /// Other files that came or went: documents that entities may name.
+  ///
+  /// Their content is not in here.
   package var documents: [(path: String, exists: Bool)]
   /// The batch is the whole tree: a file or document that it does not name is gone.
   package var isComplete: Bool

@@ -72,7 +72,8 @@ package struct Engine {
     let present = Set(file.views.map(\.reference))
     // A broken document that still tells its kind and id keeps that entity only; one that does not may be any of them.
     let anyMayBe = file.unread.contains { $0.id == nil || $0.kind == nil }
-    let broken = Set(file.unread.compactMap { unread in unread.kind.flatMap { kind in unread.id.map { "\(kind.name)/\($0)" } } })
+    let broken = Set(
+      file.unread.compactMap { unread in unread.kind.flatMap { kind in unread.id.map { "\(kind.name)/\($0)" } } })
     return earlier.filter { entity in
       let reference = entity.reference
       return !present.contains(reference) && (anyMayBe || broken.contains(reference))

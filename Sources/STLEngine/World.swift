@@ -23,7 +23,9 @@ package final class World: Sendable {
     self.documents = documents
   }
 
-  /// A world of `files` alone, for tests and one-time questions. Paths that are no YAML or Markdown are documents.
+  /// A world of `files` alone, for tests and one-time questions.
+  ///
+  /// Paths that are no YAML or Markdown are documents.
   package convenience init(files: [(path: String, text: String)]) {
     var engine = Engine()
     engine.apply(ChangeBatch(texts: files))

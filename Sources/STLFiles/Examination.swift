@@ -18,7 +18,9 @@ struct Examination: Sendable {
     case unchanged
     case gone
     case source(SourceFile, FileStamp, isRacy: Bool)
-    /// A regular file that is none of ours.
+    /// A regular file whose name says that it is none of ours.
+    case document
+    /// A regular file that is none of ours, by its content.
     case skipped(FileStamp, isRacy: Bool)
     /// Something that cannot be read; `isLasting` where only a new stamp can change that.
     case problem(Problem, FileStamp?, isLasting: Bool)
@@ -45,7 +47,7 @@ struct Examination: Sendable {
         if let known, known == seen { return .unchanged }
         stamp = seen
       }
-      guard fileName.isRead else { return .gone }
+      guard fileName.isRead else { return fileName == .other ? .document : .gone }
       return try read(files, tick: tick, stamp: stamp)
     } catch {
       switch error.errno {

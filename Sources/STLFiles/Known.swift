@@ -9,6 +9,8 @@ struct KnownDirectory: Sendable {
   /// By name; a name that is not UTF-8 by its escaped form.
   var files: [String: KnownFile] = [:]
   var directories: Set<String> = []
+  /// Regular files whose names say that they are none of ours: documents that an entity may name.
+  var documents: Set<String> = []
   /// Some name is shown in its escaped form, which another name may take away.
   var hasOddNames = false
   /// The directory cannot be read, or has the name of a file.
@@ -31,4 +33,8 @@ enum KnownContent: Sendable {
   case problem(Problem)
   /// A regular file that is none of ours, kept for its stamp.
   case skipped
+
+  var isSkipped: Bool {
+    if case .skipped = self { true } else { false }
+  }
 }

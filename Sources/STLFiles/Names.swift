@@ -14,6 +14,8 @@ struct Names {
   /// In byte order of the names, then the ones with a problem.
   private(set) var files: [File] = []
   private(set) var directories: Set<String> = []
+  /// Regular files that are not read.
+  private(set) var documents: Set<String> = []
   private(set) var hasOddNames = false
 
   init(_ entries: [DirectoryEntry]) {
@@ -33,6 +35,8 @@ struct Names {
       }
       if entry.kind == .directory {
         directories.insert(name)
+      } else if entry.kind == .regular, fileName == .other {
+        documents.insert(name)
       } else {
         let problem = Names.problem(entry.kind, fileName)
         files.append(File(name: name, kind: entry.kind, fileName: fileName, problem: problem))
@@ -51,7 +55,7 @@ struct Names {
     if fileName == .hidden { return false }
     switch entry.kind {
     case .directory: return true
-    case .symbolicLink: return fileName != .litter
+    case .symbolicLink, .regular: return fileName != .litter
     default: return fileName.isRead
     }
   }

@@ -105,10 +105,8 @@ extension Observer {
     case .yaml, .markdown:
       if mask == .modified { hints.dirty(name, in: directory) } else { hints.name(name, in: directory) }
     case .other:
-      // A link to a directory may come; what goes matters only where it was one.
-      if !mask.isDisjoint(with: [.created, .movedTo]) || (comesOrGoes && directories[directory]?.files[name] != nil) {
-        hints.name(name, in: directory)
-      }
+      // A document or a link to a directory may come or go; what is in it does not matter.
+      if comesOrGoes { hints.name(name, in: directory) }
     case .litter, .hidden: break
     }
   }

@@ -30,7 +30,8 @@ extension Observer {
     carryOut(&plan, progress)
     let isComplete = !hasDelivered
     hasDelivered = true
-    return Look(batch: ChangeBatch(changes: plan.changes, isComplete: isComplete), isFresh: scans && isFresh)
+    let batch = ChangeBatch(changes: plan.changes, documents: plan.documents, isComplete: isComplete)
+    return Look(batch: batch, isFresh: scans && isFresh)
   }
 
   /// Reads the whole tree once, for a program that does not stay: nothing is watched, and a file that cannot be read
@@ -45,7 +46,7 @@ extension Observer {
     guard scan(&plan) else { throw SystemError(call: "open", errno: lastRootErrno ?? .EIO) }
     carryOut(&plan, progress)
     hasDelivered = true
-    return ChangeBatch(changes: plan.changes, isComplete: true)
+    return ChangeBatch(changes: plan.changes, documents: plan.documents, isComplete: true)
   }
 }
 
@@ -57,6 +58,7 @@ extension Observer {
     var directories: [(path: String, isDeep: Bool)] = []
     var examinations: [Examination] = []
     var changes: [(path: String, file: SourceFile?)] = []
+    var documents: [(path: String, exists: Bool)] = []
     var surveyed = 0
     /// There will be no other look.
     var isFinal = false
@@ -163,6 +165,9 @@ extension Observer {
     case .gone:
       if directories[path] != nil { drop(path, &plan) }
       settle(nil, name: name, in: directory, path, &plan)
+    case .document:
+      if directories[path] != nil { drop(path, &plan) }
+      settle(nil, name: name, in: directory, path, isDocument: true, &plan)
     case .source(let file, let stamp, let isRacy):
       counters.filesRead += 1
       counters.bytesRead += file.bytes.count
@@ -196,9 +201,10 @@ extension Observer {
     }
   }
 
-  /// Replaces what is known of a file; says so in the batch where that makes a difference.
+  /// Replaces what is known of a file, or of a document that is none of ours; says so in the batch where that makes a difference.
   mutating func settle(
-    _ record: KnownFile?, name: String, in directory: String, _ path: String, _ plan: inout Plan
+    _ record: KnownFile?, name: String, in directory: String, _ path: String, isDocument: Bool = false,
+    _ plan: inout Plan
   ) {
     let old = directories[directory]?.files[name]?.content
     var record = record
@@ -214,5 +220,9 @@ extension Observer {
     case (_, nil), (_, .skipped?): plan.changes.append((path, nil))
     }
     directories[directory]?.files[name] = record
+    let wasDocument = old?.isSkipped ?? false || directories[directory]?.documents.remove(name) != nil
+    if isDocument { directories[directory]?.documents.insert(name) }
+    let isDocument = isDocument || record?.content.isSkipped ?? false
+    if wasDocument != isDocument { plan.documents.append((path, isDocument)) }
   }
 }

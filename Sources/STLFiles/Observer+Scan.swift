@@ -229,6 +229,12 @@ extension Observer {
     for name in before.files.keys.filter({ !present.contains($0) }).sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
     }
+    for name in before.documents.subtracting(names.documents).sorted() {
+      settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
+    }
+    for name in names.documents.subtracting(before.documents).sorted() {
+      settle(nil, name: name, in: path, FilePath.join(path, name), isDocument: true, &plan)
+    }
     for file in names.files {
       let full = FilePath.join(path, file.name)
       let known = before.files[file.name]
@@ -297,6 +303,9 @@ extension Observer {
 
   private mutating func dropContent(of path: String, _ record: KnownDirectory, _ plan: inout Plan) {
     for name in record.files.keys.sorted() {
+      settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
+    }
+    for name in record.documents.sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
     }
     for name in record.directories.sorted() { drop(FilePath.join(path, name), &plan) }

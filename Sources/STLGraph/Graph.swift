@@ -195,7 +195,9 @@ extension Graph {
   }
 
   /// `kind/id`.
-  package func ref(of node: Node) -> String { node < entities.count ? entities[node].reference : "person/" + id(of: node) }
+  package func ref(of node: Node) -> String {
+    node < entities.count ? entities[node].reference : "person/" + id(of: node)
+  }
 
   /// Whether the node may lead: an entity of kind person, or a name while people are implied.
   package func isPerson(_ node: Node) -> Bool {
@@ -215,7 +217,9 @@ extension Graph {
 
   /// The first target under `topKey`, resolved or a name.
   package func target(of node: Node, _ topKey: Key, key: Key? = nil) -> Node? {
-    references(of: node).first { $0.topKey == topKey && $0.key == (key ?? topKey) && $0.target >= 0 }.map { Int($0.target) }
+    references(of: node).first { $0.topKey == topKey && $0.key == (key ?? topKey) && $0.target >= 0 }.map {
+      Int($0.target)
+    }
   }
 
   /// Whether the entity has ended, so that what is wrong with it is only information.

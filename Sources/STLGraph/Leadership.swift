@@ -112,7 +112,9 @@ package struct Leadership: Sendable {
     var value: Value
   }
 
-  /// The states of `kind` (initiative or team) on `today`. `teams` is the forest of teams.
+  /// The states of `kind` (initiative or team) on `today`.
+  ///
+  /// `teams` is the forest of teams.
   ///
   /// `handingOverFrom` supposes that every hand-over from that day on and before `today` happens as the files say.
   package init(

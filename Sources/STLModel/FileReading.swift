@@ -57,7 +57,8 @@ struct FileReading {
       while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
       var index = start
       while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
-      let isMarker = index == start && (bytes[index..<end] == [0x2D, 0x2D, 0x2D] || bytes[index..<end] == [0x2E, 0x2E, 0x2E])
+      let isMarker =
+        index == start && (bytes[index..<end] == [0x2D, 0x2D, 0x2D] || bytes[index..<end] == [0x2E, 0x2E, 0x2E])
       if index < end, bytes[index] != UInt8(ascii: "#"), !isMarker { return index..<end }
       start = end + 1
     }
@@ -82,7 +83,8 @@ struct FileReading {
       return
     }
     if document.isBroken {
-      unread.append(.init(kind: kind.kind, id: id(at: kind.value).map { String(decoding: tree.text[$0], as: UTF8.self) }))
+      unread.append(
+        .init(kind: kind.kind, id: id(at: kind.value).map { String(decoding: tree.text[$0], as: UTF8.self) }))
       return
     }
     let valueNode = tree.nodes[kind.value]
@@ -178,7 +180,8 @@ struct FileReading {
         if !(isTop && name.starts(with: [UInt8(ascii: "x"), UInt8(ascii: "-")])) {
           let known = fields.map(\.key.rawValue)
           let text = String(decoding: name, as: UTF8.self)
-          problems.append(.unknownKey(text, of: isTop ? kind.withArticle : nil, known: known, at: tree.nodes[key].place))
+          problems.append(
+            .unknownKey(text, of: isTop ? kind.withArticle : nil, known: known, at: tree.nodes[key].place))
         }
         continue
       }

@@ -1,4 +1,6 @@
-/// Every key of the format, top-level or nested. A key means the same wherever it stands.
+/// Every key of the format, top-level or nested.
+///
+/// A key means the same wherever it stands.
 package enum Key: String, Sendable, CaseIterable {
   // Kind keys.
   case opening, initiative, goal, person, metric, team, org

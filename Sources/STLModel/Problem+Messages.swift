@@ -31,7 +31,8 @@ extension Problem {
     let suggestion = ID.suggestion(for: text).map { "`\(kind.name): \($0)`" }
     let rule = "an id has lower-case letters, digits, `.`, `_` and `-`, and at most \(ID.bytesMax) bytes"
     return Problem(
-      .invalidID, at: place, "\"\(text)\" cannot be an id", hints: [Hint(rule)] + (suggestion.map { [.wayOut($0)] } ?? []))
+      .invalidID, at: place, "\"\(text)\" cannot be an id",
+      hints: [Hint(rule)] + (suggestion.map { [.wayOut($0)] } ?? []))
   }
 
   static func unknownKey(_ key: String, of owner: String?, known: [String], at place: Range<Int>) -> Problem {
@@ -58,7 +59,9 @@ extension Problem {
       hints: [.wayOut("`\(field.key.rawValue): …`: \(field.summary)")])
   }
 
-  static func wrongType(_ field: Schema.Field, _ node: Node, in tree: SyntaxTree, kind: STLModel.Kind, at place: Range<Int>) -> Problem {
+  static func wrongType(
+    _ field: Schema.Field, _ node: Node, in tree: SyntaxTree, kind: STLModel.Kind, at place: Range<Int>
+  ) -> Problem {
     let key = field.key == .entry ? "the value" : "\"\(field.key.rawValue)\""
     if !node.isScalar {
       let what = node.isMapping ? "a mapping" : "a list"

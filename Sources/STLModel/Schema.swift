@@ -32,7 +32,9 @@ package enum Schema {
     }
   }
 
-  /// What a value has to look like. There is no implicit typing: the field decides.
+  /// What a value has to look like.
+  ///
+  /// There is no implicit typing: the field decides.
   package indirect enum FieldType: Sendable {
     case text
     /// Exactly one of these words.

@@ -1,4 +1,6 @@
-/// Every rule, sorted by code. A rule that is not listed here does not exist.
+/// Every rule, sorted by code.
+///
+/// A rule that is not listed here does not exist.
 package enum Catalogue {
   package static let rules: [any Rule.Type] = [
     UnreadableFile.self, NotUTF8.self, SyntaxErrorRule.self, UnsupportedYAML.self, DuplicateKey.self, NoKindKey.self,

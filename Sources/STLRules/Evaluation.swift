@@ -24,7 +24,9 @@ package struct Evaluation: Sendable {
     context.activeRules = Set(standings.map(\.descriptor.code))
     let inForce = context.waivers.enumerated().filter { $0.element.until >= today }
     var waiverOf: [String: [Int]] = [:]
-    for (index, waiver) in inForce { waiverOf[graph.ref(of: waiver.node) + " " + waiver.rule, default: []].append(index) }
+    for (index, waiver) in inForce {
+      waiverOf[graph.ref(of: waiver.node) + " " + waiver.rule, default: []].append(index)
+    }
     var used: Set<Int> = []
     var all: [Finding] = []
     func run(_ rule: any Rule.Type, _ standing: Policy.Standing) {

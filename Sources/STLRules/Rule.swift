@@ -7,7 +7,9 @@ package import STLGraph
 package import STLModel
 package import STLText
 
-/// One rule: a descriptor and a check. One rule is one file, named after the type.
+/// One rule: a descriptor and a check.
+///
+/// One rule is one file, named after the type.
 package protocol Rule: SendableMetatype {
   static var descriptor: RuleDescriptor { get }
   /// Adds a finding for everything that the rule has to say.
@@ -52,7 +54,9 @@ package struct RuleDescriptor: Sendable {
   package var family: String { String(code.prefix { !$0.isNumber }) }
 }
 
-/// A small root that a rule flags, or does not. It runs as a test.
+/// A small root that a rule flags, or does not.
+///
+/// It runs as a test.
 package struct Example: Sendable, ExpressibleByStringLiteral {
   /// Paths with texts.
   package var files: [(path: String, text: String)]

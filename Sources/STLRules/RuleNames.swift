@@ -40,6 +40,7 @@ package enum RuleNames {
   package static func code(of word: String) -> String? {
     guard let index = all.firstIndex(of: word) else { return nil }
     if word.last?.isNumber ?? false, word.first?.isUppercase ?? false { return word }
-    return index > 0 && (all[index - 1].last?.isNumber ?? false) && (word.first?.isLowercase ?? false) ? all[index - 1] : nil
+    return index > 0 && (all[index - 1].last?.isNumber ?? false) && (word.first?.isLowercase ?? false)
+      ? all[index - 1] : nil
   }
 }

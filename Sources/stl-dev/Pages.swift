@@ -17,20 +17,21 @@ enum Pages {
   // MARK: Format
 
   private static var format: String {
-    var text = notice + """
-      # The files
+    var text =
+      notice + """
+        # The files
 
-      Every `*.yaml` and `*.yml` file under the root is read, and every `*.md` file whose front matter has a kind key.
-      A file holds one document, or several separated by `---`; one document is one entity.
-      Its kind is the first of these keys that stands at its top: \(Kind.allCases.map { "`\($0.name)`" }.joined(separator: ", ")).
-      The syntax is a strict subset of YAML 1.2: whatever is accepted means what YAML says it means.
-      Anchors, aliases, tags, merge keys, complex keys, directives, tabs as indentation and duplicate keys are refused by name.
-      There is no implicit typing: the tables below type a value.
-      An empty value, `~` and `null` are the absent value; a key that takes a list takes a single value too.
-      Keys that start with `x-` are kept and never checked.
+        Every `*.yaml` and `*.yml` file under the root is read, and every `*.md` file whose front matter has a kind key.
+        A file holds one document, or several separated by `---`; one document is one entity.
+        Its kind is the first of these keys that stands at its top: \(Kind.allCases.map { "`\($0.name)`" }.joined(separator: ", ")).
+        The syntax is a strict subset of YAML 1.2: whatever is accepted means what YAML says it means.
+        Anchors, aliases, tags, merge keys, complex keys, directives, tabs as indentation and duplicate keys are refused by name.
+        There is no implicit typing: the tables below type a value.
+        An empty value, `~` and `null` are the absent value; a key that takes a list takes a single value too.
+        Keys that start with `x-` are kept and never checked.
 
 
-      """
+        """
     for schema in Schema.kinds {
       text += "## `\(schema.kind.name):`\n\n\(schema.summary)\n\n| key | takes | meaning |\n| --- | --- | --- |\n"
       text += schema.fields.map { row($0, prefix: "") }.joined()
@@ -38,7 +39,8 @@ enum Pages {
     }
     text += "## Thresholds\n\n| name | default | meaning |\n| --- | --- | --- |\n"
     for threshold in Threshold.allCases {
-      text += "| `\(threshold.rawValue)` | \(threshold.standard)\(threshold.isPercent ? "%" : "") | \(threshold.summary) |\n"
+      text +=
+        "| `\(threshold.rawValue)` | \(threshold.standard)\(threshold.isPercent ? "%" : "") | \(threshold.summary) |\n"
     }
     return text
   }
@@ -70,7 +72,8 @@ enum Pages {
     var text = notice + "# Rules\n\n| code | name | severity | condition |\n| --- | --- | --- | --- |\n"
     for rule in Catalogue.rules {
       let descriptor = rule.descriptor
-      text += "| [\(descriptor.code)](\(descriptor.code).md) | \(descriptor.name) | \(descriptor.severity) | \(descriptor.summary) |\n"
+      text +=
+        "| [\(descriptor.code)](\(descriptor.code).md) | \(descriptor.name) | \(descriptor.severity) | \(descriptor.summary) |\n"
     }
     return text
   }
@@ -79,7 +82,8 @@ enum Pages {
     var text = notice + "# \(descriptor.code) \(descriptor.name)\n\n"
     text += "Severity: \(descriptor.severity).\nSince version \(descriptor.since).\n"
     if let key = descriptor.sleepsUntil { text += "Sleeps until some file uses `\(key.rawValue):`.\n" }
-    text += "\n## Condition\n\n\(descriptor.summary)\n\n## Why, and what clears it\n\n\(sentences(descriptor.explanation))\n"
+    text +=
+      "\n## Condition\n\n\(descriptor.summary)\n\n## Why, and what clears it\n\n\(sentences(descriptor.explanation))\n"
     text += example("Flagged", descriptor.bad) + example("Not flagged", descriptor.good)
     return text
   }

@@ -1,6 +1,8 @@
 import STLSystem
 
-/// `stl-dev`: what contributors run. It makes the generated files and says whether they are current.
+/// `stl-dev`: what contributors run.
+///
+/// It makes the generated files and says whether they are current.
 @main
 enum StlDev {
   static func main() {

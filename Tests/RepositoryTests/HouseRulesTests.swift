@@ -29,7 +29,9 @@ import Testing
     let allowed = try allowed()
     #expect(allowed.count > 20)
     let system: Set = ["Testing", "Synchronization"]
-    for source in try Repository.files(in: "Sources", suffix: ".swift") + Repository.files(in: "Tests", suffix: ".swift") {
+    for source in try Repository.files(in: "Sources", suffix: ".swift")
+      + Repository.files(in: "Tests", suffix: ".swift")
+    {
       let own = try #require(allowed[source.target], "no target is called \(source.target)")
       for name in imports(of: source) where !system.contains(name) {
         if source.target == "STLSystem", name == "Glibc" { continue }
@@ -71,9 +73,11 @@ import Testing
   @Test func `prose has one sentence a line`() throws {
     for path in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
       var isCode = false
-      for (index, line) in try Repository.read(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (index, line) in try Repository.read(path).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
         if line.hasPrefix("```") { isCode.toggle() }
-        if isCode || line.hasPrefix("|") { continue }
+        if isCode || line.hasPrefix("|") || line.hasPrefix("-") || line.first?.isNumber ?? false { continue }
         #expect(!line.contains(". The ") && !line.contains(". A "), "\(path):\(index + 1)")
       }
     }

@@ -24,7 +24,7 @@ import Testing
       if look.batch.isComplete { texts = [:] }
       for (path, file) in look.batch.changes {
         texts[path] = file.map {
-          $0.problems.first.map { "! " + $0.message } ?? String(decoding: $0.bytes, as: UTF8.self)
+          $0.readingProblem.map { "! " + $0 } ?? String(decoding: $0.bytes, as: UTF8.self)
         }
       }
       isFresh = look.isFresh

@@ -66,13 +66,18 @@ struct Watched {
     var said: [String] = []
     for (path, file) in look.batch.changes {
       said.append(text(path, file))
-      told[path] = file.map { $0.problems.first.map { "! " + $0.message } ?? String(decoding: $0.bytes, as: UTF8.self) }
+      told[path] = file.map { $0.readingProblem.map { "! " + $0 } ?? String(decoding: $0.bytes, as: UTF8.self) }
     }
     return said.sorted()
   }
 
   private func text(_ path: String, _ file: SourceFile?) -> String {
     guard let file else { return "-" + path }
-    return file.problems.isEmpty ? path : "!" + path
+    return file.readingProblem == nil ? path : "!" + path
   }
+}
+
+extension SourceFile {
+  /// Why the file could not be read; what is wrong with its text is not this room's business.
+  var readingProblem: String? { bytes.isEmpty ? problems.first?.message : nil }
 }

@@ -23,7 +23,10 @@ private func references(_ graph: Graph) -> [String] {
 
   @Test func `references end resolved, by address, unknown, of the wrong kind, or nowhere`() {
     let graph = graph(
-      ("a.yaml", "person: ana\nemail: Ana@Acme.test\n---\nteam: t\nleader: ana@acme.TEST\nmembers: [bo, t, tbd, x@example.org]\n"))
+      (
+        "a.yaml",
+        "person: ana\nemail: Ana@Acme.test\n---\nteam: t\nleader: ana@acme.TEST\nmembers: [bo, t, tbd, x@example.org]\n"
+      ))
     #expect(
       references(graph) == ["t.leader=ana resolved", "t.members=bo unknown", "t.members=t wrongKind"])
   }
@@ -34,20 +37,28 @@ private func references(_ graph: Graph) -> [String] {
   }
 
   @Test func `without people every name is implied, until the first person`() {
-    #expect(references(graph(("a.yaml", "team: t\nleader: ana\nparent: u\n"))) == ["t.leader=ana implied", "t.parent=- unknown"])
+    #expect(
+      references(graph(("a.yaml", "team: t\nleader: ana\nparent: u\n"))) == [
+        "t.leader=ana implied", "t.parent=- unknown",
+      ])
     #expect(
       references(graph(("a.yaml", "team: t\nleader: ana\n---\nperson: bo\n"))) == ["t.leader=ana unknown"])
   }
 
   @Test func `the org file chooses files and lives at the root`() {
     let graph = graph(
-      ("org.yaml", "org: acme\nignore: [drafts/**]\n"), ("drafts/a.yaml", "team: a\n"), ("b.yaml", "team: b\n---\norg: c\n"))
+      ("org.yaml", "org: acme\nignore: [drafts/**]\n"), ("drafts/a.yaml", "team: a\n"),
+      ("b.yaml", "team: b\n---\norg: c\n"))
     #expect(graph.entities.map(\.reference) == ["team/b", "org/acme"])
     #expect(graph.duplicates.map(\.entity.reference) == ["org/c"])
   }
 
   @Test func `cycles are found once and cut`() {
-    let graph = graph(("a.yaml", "team: a\nparent: b\n---\nteam: b\nparent: c\n---\nteam: c\nparent: b\n---\nteam: d\nparent: d\n---\nteam: e\nparent: a\n"))
+    let graph = graph(
+      (
+        "a.yaml",
+        "team: a\nparent: b\n---\nteam: b\nparent: c\n---\nteam: c\nparent: b\n---\nteam: d\nparent: d\n---\nteam: e\nparent: a\n"
+      ))
     let forest = Forest(graph, .team, .parent)
     #expect(forest.cycles == [[1, 2], [3]])
     #expect(forest.parent == [1, -1, -1, -1, 0])
@@ -57,10 +68,13 @@ private func references(_ graph: Graph) -> [String] {
 
   @Test func `a chain of sixty thousand parents is walked without recursion`() {
     let count = 60_000
-    let text = (0..<count).map { "initiative: i\($0)\n" + ($0 > 0 ? "parent: i\($0 - 1)\n" : "") + "leader: p\($0 % 7)\n" }
+    let text = (0..<count).map {
+      "initiative: i\($0)\n" + ($0 > 0 ? "parent: i\($0 - 1)\n" : "") + "leader: p\($0 % 7)\n"
+    }
     let graph = graph(("a.yaml", text.joined(separator: "---\n")))
     let forest = Forest(graph, .initiative, .parent)
-    let leadership = Leadership(graph, .initiative, today: CivilDate(days: 20_000), forest: forest, teams: Forest(graph, .team, .parent))
+    let leadership = Leadership(
+      graph, .initiative, today: CivilDate(days: 20_000), forest: forest, teams: Forest(graph, .team, .parent))
     #expect(leadership.ladder.active == count)
     #expect(leadership.charges.count == 7)
   }

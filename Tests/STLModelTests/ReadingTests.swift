@@ -18,7 +18,8 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     ("initiative: a\n", ["initiative/a"], []),
     ("title: x\ngoal: g\nteam: t\ninitiative: a\n", ["initiative/a"], []),
     ("opening: o\ninitiative: a\nteam: t\n", ["opening/o"], []),
-    ("person: a\n---\nteam: b\n---\n# nothing\n", ["person/a", "team/b"], []),
+    ("person: a\n---\nteam: b\n# nothing\n", ["person/a", "team/b"], []),
+    ("person: a\n---\n# nothing\n", ["person/a"], ["2:1 syntaxError error"]),
     ("{initiative: a, leader: b}\n", ["initiative/a"], []),
     ("initiative: Robots 2\n", ["initiative/robots 2"], ["1:13 invalidID error"]),
     ("initiative:\n", [], ["1:1 invalidID error"]),
@@ -76,7 +77,8 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
   }
 
   @Test(arguments: [
-    ("a", true), ("a-b.c_d", true), ("_a_", true), ("9", true), ("-a", false), ("a-", false), ("a.", false), ("", false),
+    ("a", true), ("a-b.c_d", true), ("_a_", true), ("9", true), ("-a", false), ("a-", false), ("a.", false),
+    ("", false),
     ("A", false), ("a b", false), ("ä", false), (String(repeating: "a", count: 128), true),
     (String(repeating: "a", count: 129), false),
   ])

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test func `every key of the list is used, kind keys and free entries apart`() {
-    let used = Set(Schema.kinds.flatMap { all($0.fields) }.map(\.key)).union(Kind.allCases.compactMap { Key(rawValue: $0.name) })
+    let used = Set(Schema.kinds.flatMap { all($0.fields) }.map(\.key)).union(
+      Kind.allCases.compactMap { Key(rawValue: $0.name) })
     #expect(Set(Key.allCases).subtracting(used) == [.entry])
   }
 

@@ -21,7 +21,9 @@ import Testing
     for family in Catalogue.families {
       let rules = Catalogue.rules.filter { $0.descriptor.family == family }.map { "\($0)" }
       let folder = try Descriptor.open(sources + family, [.readOnly, .directory])
-      let names = try folder.entries().map { String(decoding: $0.name, as: UTF8.self) }.filter { $0.hasSuffix(".swift") }
+      let names = try folder.entries().map { String(decoding: $0.name, as: UTF8.self) }.filter {
+        $0.hasSuffix(".swift")
+      }
       let files = names.map { String($0.dropLast(6)) }
       let helpers: Set = ["FileRule", "Cycles", "Seats", "Waivers"]
       #expect(Set(files).subtracting(helpers) == Set(rules), "family \(family)")

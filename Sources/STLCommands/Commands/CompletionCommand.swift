@@ -73,7 +73,9 @@ enum CompletionCommand: Command {
         commands=(
 
       """
-    for descriptor in CommandCatalogue.descriptors { text += "    '\(descriptor.name):\(quoted(descriptor.summary))'\n" }
+    for descriptor in CommandCatalogue.descriptors {
+      text += "    '\(descriptor.name):\(quoted(descriptor.summary))'\n"
+    }
     text += """
         )
         local command=${words[(r)(\(CommandCatalogue.descriptors.map(\.name).joined(separator: "|")))]}

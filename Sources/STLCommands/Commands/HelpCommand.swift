@@ -25,7 +25,9 @@ enum HelpCommand: Command {
       """
     let width = CommandCatalogue.descriptors.map(\.name.count).max() ?? 0
     for descriptor in CommandCatalogue.descriptors {
-      text += "  " + descriptor.name + String(repeating: " ", count: width - descriptor.name.count + 2) + descriptor.summary + "\n"
+      text +=
+        "  " + descriptor.name + String(repeating: " ", count: width - descriptor.name.count + 2) + descriptor.summary
+        + "\n"
     }
     text += """
 
@@ -57,7 +59,9 @@ enum HelpCommand: Command {
       text += "\n\(title):\n"
       let width = options.map(\.spelling.count).max() ?? 0
       for option in options {
-        text += "  " + option.spelling + String(repeating: " ", count: width - option.spelling.count + 2) + option.summary + "\n"
+        text +=
+          "  " + option.spelling + String(repeating: " ", count: width - option.spelling.count + 2) + option.summary
+          + "\n"
       }
     }
     list("Options", descriptor.options)

@@ -47,7 +47,8 @@ enum StatusCommand: Command {
       let ratio = coverage["ratio"]?.doubleValue.map { ", \(Int(($0 * 100).rounded())) %" } ?? ""
       add(
         "Coverage",
-        "\(coverage["dedicated"]?.integerValue ?? 0) of \(coverage["active"]?.integerValue ?? 0) active \(coverage["of"]?.stringValue ?? "initiatives") dedicated\(ratio)")
+        "\(coverage["dedicated"]?.integerValue ?? 0) of \(coverage["active"]?.integerValue ?? 0) active \(coverage["of"]?.stringValue ?? "initiatives") dedicated\(ratio)"
+      )
     }
     for name in ["counts", "counters"] {
       guard let members = status[name]?.objectValue?.members else { continue }

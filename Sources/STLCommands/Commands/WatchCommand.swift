@@ -40,7 +40,8 @@ enum WatchCommand: Command {
       let isFirst = known == nil
       var count = 0
       do throws(CommandError) {
-        try daemon.call("org.stlctl.Planner.Changes", parameters, more: true, waits: true) { reply throws(CommandError) in
+        try daemon.call("org.stlctl.Planner.Changes", parameters, more: true, waits: true) {
+          reply throws(CommandError) in
           if let error = reply.error { throw Daemon.error(error, reply.parameters) }
           known = (reply.parameters["revision"]?.integerValue ?? 0, reply.parameters["instance"]?.stringValue ?? "")
           count += 1
@@ -98,7 +99,9 @@ enum WatchCommand: Command {
     }
     let paths = (snapshot["paths"]?.arrayValue ?? []).compactMap(\.stringValue)
     if !paths.isEmpty, !isFirst {
-      parts.append(paths.prefix(itemsMax).joined(separator: " ") + (paths.count > itemsMax ? " and \(paths.count - itemsMax) more" : ""))
+      parts.append(
+        paths.prefix(itemsMax).joined(separator: " ")
+          + (paths.count > itemsMax ? " and \(paths.count - itemsMax) more" : ""))
     }
     return parts.joined(separator: "  ")
   }

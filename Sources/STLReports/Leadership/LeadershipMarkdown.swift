@@ -27,7 +27,7 @@ struct LeadershipMarkdown {
       page.text("No \(facts.noun) is active today, so there is nothing to count.")
       return
     }
-    let has = ladder.dedicated == 1 ? "has" : "have"
+    let has = ladder.dedicated == 1 || ladder.active == 1 ? "has" : "have"
     page.strong(
       "\(ladder.dedicated) of \(Phrases.count(ladder.active, "active " + facts.noun)) \(has) one dedicated leader: "
         + "\(Bar.percent(ladder.dedicated, of: ladder.active)) %")

@@ -14,6 +14,8 @@ struct LeadershipText {
   private static let flagsMax = 12
   /// Cells of the bar in the headline, and most cells of a ladder bar.
   private static let cells = 20
+  /// Least cells of the bar beside the headline; with fewer it stands below.
+  private static let cellsMin = 10
   /// Widest column of ids; a longer id is cut.
   private static let idWidthMax = 28
 
@@ -54,17 +56,20 @@ struct LeadershipText {
 
   private mutating func writeHeadline() {
     let ladder = facts.ladder
-    let has = ladder.dedicated == 1 ? "has" : "have"
+    let has = ladder.dedicated == 1 || ladder.active == 1 ? "has" : "have"
     let sentence =
       "  \(ladder.dedicated) of \(Phrases.count(ladder.active, "active " + facts.noun)) \(has) one dedicated leader"
-    let bar = Bar.text(ladder.dedicated, of: ladder.active, cells: LeadershipText.cells, isASCII: page.look.isASCII)
-    let percent = "\(Bar.percent(ladder.dedicated, of: ladder.active)) %"
-    let pieces = [Piece(bar, .green), Piece("  " + percent.padded(to: 5, isRight: true), .bold)]
-    if sentence.displayWidth + 4 + pieces.width <= page.width {
-      page.line([Piece(sentence, .bold), .space(4)] + pieces)
+    let percent = Piece("  \(Bar.percent(ladder.dedicated, of: ladder.active)) %", .bold)
+    func bar(_ cells: Int) -> [Piece] {
+      let text = Bar.text(ladder.dedicated, of: ladder.active, cells: cells, isASCII: page.look.isASCII)
+      return [Piece(text, .green), percent]
+    }
+    let room = min(LeadershipText.cells, page.width - sentence.displayWidth - 4 - percent.width)
+    if room >= LeadershipText.cellsMin {
+      page.line([Piece(sentence, .bold), .space(4)] + bar(room))
     } else {
       page.line([Piece(sentence, .bold)])
-      page.line([.space(2)] + pieces)
+      page.line([.space(2)] + bar(LeadershipText.cells))
     }
     if let forecast = facts.forecast, forecast.active > 0 {
       let share = Bar.percent(forecast.dedicated, of: forecast.active)
@@ -83,7 +88,7 @@ struct LeadershipText {
     writeStep("exactly one", ladder.exactlyOne, remark([.contested: "with more than one"]))
     writeStep(
       "in post today", ladder.inPost,
-      remark([.notAPerson: "no person", .departed: "left", .arriving: "arriving", .absent: "away"]))
+      remark([.notAPerson: "not a person", .departed: "left", .arriving: "arriving", .absent: "away"]))
     writeStep("leads one thing", ladder.leadsOneThing, remark([.shared: "shared"]))
     let divided = remark([.divided: "divided"])
     writeStep("no other duty", ladder.dedicated, "= dedicated" + (divided.isEmpty ? "" : "; " + divided))
@@ -96,7 +101,7 @@ struct LeadershipText {
     let digits = String(active).count
     let bar = Bar.text(count, of: active, cells: cells, isASCII: page.look.isASCII)
     let head = [
-      Piece("  " + name.padded(to: 16)), Piece(String(count).padded(to: digits, isRight: true), .bold), .space(2),
+      Piece("  " + name.padded(to: 17)), Piece(String(count).padded(to: digits, isRight: true), .bold), .space(2),
       Piece(bar, .green), .space(3),
     ]
     if remark.isEmpty { page.line(head) } else { page.paragraph(head, remark, ink: .dim, indent: head.width) }
@@ -128,7 +133,7 @@ struct LeadershipText {
     page.line([Piece("NEEDS A DECISION (\(flags.count))", .bold)], right: [Piece("by priority", .dim)])
     let columns = Columns(flags.prefix(limit))
     for flag in flags.prefix(limit) {
-      let waived = flag.waivedUntil.map { "; waived until \(Phrases.day($0, today))" } ?? ""
+      let waived = flag.waivedUntil.map { "; " + Phrases.whole("waived until \(Phrases.day($0, today))") } ?? ""
       page.paragraph(columns.head(flag), flag.story.reason + waived, indent: 6)
       writeNote(flag)
       page.paragraph(

@@ -22,7 +22,7 @@ extension Policy.Standing {
       ?? settings.rules.last { $0.rule == descriptor.family }
     let place = setting.map { ", set by `\($0.rule)` (\($0.place.path):\($0.place.line))" } ?? ""
     if isOff { return "off" + place }
-    if isAsleep { return "asleep until a file uses `\(descriptor.sleepsUntil?.rawValue ?? "")`" }
+    if isAsleep { return "asleep until a file uses `\(descriptor.sleepsUntil?.rawValue ?? ""):`" }
     if severity != nil {
       return here + (place.isEmpty && settings.isFoundation ? ", set by `preset: foundation`" : place)
     }

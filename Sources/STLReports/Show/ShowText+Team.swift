@@ -10,7 +10,8 @@ extension ShowText {
     if let parent = graph.target(of: node, .parent) { row("Part of", graph.id(of: parent)) }
     row("Parts", sources("parent", of: .team).map { graph.id(of: $0) }.joined(separator: ", "))
     let homes = sources("team", of: .person)
-    let guests = graph.targets(of: node, .members).filter { !homes.contains($0) }
+    let isHome = Set(homes)
+    let guests = graph.targets(of: node, .members).filter { !isHome.contains($0) }
     row("Members", named(homes))
     row("Guests", named(guests))
     rows(

@@ -154,10 +154,12 @@ struct ShowText {
   /// What names this entity and has not been told yet.
   private mutating func writeNamedBy() {
     var groups: [(kind: String, refs: [String])] = []
+    var seen: Set<String> = []
     for edge in edges where edge.to == node && edge.from != node && !told.contains("<" + edge.kind) {
       let ref = graph.ref(of: edge.from)
+      guard seen.insert(edge.kind + " " + ref).inserted else { continue }
       if let index = groups.firstIndex(where: { $0.kind == edge.kind }) {
-        if !groups[index].refs.contains(ref) { groups[index].refs.append(ref) }
+        groups[index].refs.append(ref)
       } else {
         groups.append((edge.kind, [ref]))
       }
@@ -225,8 +227,9 @@ struct ShowText {
   mutating func sources(_ kind: String, of wanted: Kind) -> [Graph.Node] {
     told.insert("<" + kind)
     var found: [Graph.Node] = []
+    var seen: Set<Graph.Node> = []
     for edge in edges where edge.to == node && edge.kind == kind && edge.from < graph.entities.count {
-      if graph.kinds[edge.from] == wanted, !found.contains(edge.from) { found.append(edge.from) }
+      if graph.kinds[edge.from] == wanted, seen.insert(edge.from).inserted { found.append(edge.from) }
     }
     return found
   }

@@ -33,7 +33,9 @@ package enum DuplicateEntity: Rule {
     }
   }
 
-  private static func message(taken entity: Entity) -> String { "the id of \(entity.kind.withArticle) is taken: \"\(entity.id)\"" }
+  private static func message(taken entity: Entity) -> String {
+    "the id of \(entity.kind.withArticle) is taken: \"\(entity.id)\""
+  }
 
   private static let messageMisplaced = "an org entity belongs in org.yaml at the root: this one does not count"
 }

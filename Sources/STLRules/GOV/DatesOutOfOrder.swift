@@ -6,7 +6,8 @@ import STLText
 package enum DatesOutOfOrder: Rule {
   package static let descriptor = RuleDescriptor(
     code: "GOV007", name: "dates-out-of-order", severity: "error",
-    summary: "A date lies before the one that it has to follow: due before starts, left before joined, until before from.",
+    summary:
+      "A date lies before the one that it has to follow: due before starts, left before joined, until before from.",
     explanation: """
       One of both dates is a typing mistake, and every figure that uses them is wrong until it is found. Compared are starts
       and due of an initiative, joined and left of a person, from and until of absences and commitments, opened of an opening and

@@ -27,7 +27,9 @@ package enum MissingDocument: Rule {
         if let message = message(text, value.key, entity, context.documents) {
           findings.add(
             .warning, entity: entity.reference, at: entity.file.place(value.place), message,
-            notes: [.wayOut("correct the path, add the file, or leave `\(value.key.rawValue):` out until it is written")])
+            notes: [
+              .wayOut("correct the path, add the file, or leave `\(value.key.rawValue):` out until it is written")
+            ])
         }
       }
     }

@@ -14,6 +14,7 @@ package enum ReportingCycle: Rule {
     good: "person: ana\nmanager: ana\n---\nperson: bo\nmanager: ana\n")
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
-    Cycles.check(context, Forest(context.graph, .person, .manager, ignoresSelf: true), .manager, verb: "reports to", &findings)
+    Cycles.check(
+      context, Forest(context.graph, .person, .manager, ignoresSelf: true), .manager, verb: "reports to", &findings)
   }
 }

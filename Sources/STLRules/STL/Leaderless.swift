@@ -26,7 +26,8 @@ package enum Leaderless: Rule {
         .warning, entity: entity.reference, at: context.leaderPlace(seat), message(entity.id, placeholder),
         notes: interimNote(seat, context) + [
           context.leaderWayOut(for: seat),
-          isTeam ? .wayOut("the team is no more: `status: ended`") : .wayOut("not started after all: `status: proposed`"),
+          isTeam
+            ? .wayOut("the team is no more: `status: ended`") : .wayOut("not started after all: `status: proposed`"),
           .wayOut("nobody on purpose: `waive:` with a reason and a date"),
         ])
     }
@@ -34,7 +35,9 @@ package enum Leaderless: Rule {
 
   private static func interimNote(_ seat: Leadership.Seat, _ context: RuleContext) -> [Note] {
     guard let interim = seat.interim else { return [] }
-    return [Note("the interim \(context.graph.id(of: interim)) does not cover it: not in post, or leads something else too")]
+    return [
+      Note("the interim \(context.graph.id(of: interim)) does not cover it: not in post, or leads something else too")
+    ]
   }
 
   private static func message(_ id: String, _ placeholder: String?) -> String {

@@ -6,7 +6,8 @@ import STLText
 package enum LedByParent: Rule {
   package static let descriptor = RuleDescriptor(
     code: "STL009", name: "led-by-parent", severity: "info",
-    summary: "An active initiative with an active ancestor names no leader of its own, so the ancestor's leader leads it.",
+    summary:
+      "An active initiative with an active ancestor names no leader of its own, so the ancestor's leader leads it.",
     explanation: """
       Work that is part of a larger initiative needs no leader of its own: it has no state and counts in no figure. This tells
       where that is so, because it is easily overlooked when the part outgrows the whole. A part that names the same leader as
@@ -24,7 +25,8 @@ package enum LedByParent: Rule {
       let parent = graph.references(of: node).first { $0.topKey == .parent }
       findings.add(
         .info, entity: entity.reference, at: parent.map { graph.place(of: $0) } ?? entity.place,
-        "\(entity.id) is led by the leader of \(graph.id(of: ancestor))" + (leader.map { ": \($0)" } ?? ", which has none"),
+        "\(entity.id) is led by the leader of \(graph.id(of: ancestor))"
+          + (leader.map { ": \($0)" } ?? ", which has none"),
         notes: [.wayOut("`leader:` of its own, where it has outgrown that")])
     }
   }

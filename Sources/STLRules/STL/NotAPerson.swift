@@ -29,7 +29,8 @@ package enum NotAPerson: Rule {
       rank += 1
       if let other, graph.kinds[other] == .team {
         if let leader = graph.targets(of: other, .leader).first, graph.isPerson(leader) {
-          notes.append(.wayOut("`leader: \(graph.id(of: leader))`, who leads that team, if that person leads nothing else"))
+          notes.append(
+            .wayOut("`leader: \(graph.id(of: leader))`, who leads that team, if that person leads nothing else"))
         }
       } else if ID.isValid(text) {
         notes.append(.wayOut("add the person: `person: \(text)`"))

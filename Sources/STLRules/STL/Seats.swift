@@ -20,7 +20,8 @@ extension RuleContext {
   /// Ids of people of the seat's team who are in post and lead nothing, at most three.
   func free(for seat: Leadership.Seat) -> [String] {
     let team =
-      graph.kinds[seat.node] == .team ? seat.node : graph.target(of: seat.node, .team).flatMap { $0 < graph.entities.count ? $0 : nil }
+      graph.kinds[seat.node] == .team
+      ? seat.node : graph.target(of: seat.node, .team).flatMap { $0 < graph.entities.count ? $0 : nil }
     guard let team, let people = freeByTeam[team] else { return [] }
     return people.prefix(3).map { graph.id(of: $0) }
   }
@@ -29,7 +30,10 @@ extension RuleContext {
   func leaderWayOut(for seat: Leadership.Seat) -> Note {
     let free = free(for: seat)
     if let first = free.first {
-      return .wayOut("`leader: \(first)`" + (free.count > 1 ? "; also free in the team: \(free.dropFirst().joined(separator: ", "))" : " (free in the team)"))
+      return .wayOut(
+        "`leader: \(first)`"
+          + (free.count > 1
+            ? "; also free in the team: \(free.dropFirst().joined(separator: ", "))" : " (free in the team)"))
     }
     return .wayOut("name one person who leads nothing else")
   }

@@ -6,7 +6,8 @@ import STLText
 package enum Shared: Rule {
   package static let descriptor = RuleDescriptor(
     code: "STL004", name: "shared", severity: "error, info under an agreed hand-over",
-    summary: "The leader of an active initiative leads, or covers as interim, another active initiative that is not part of it.",
+    summary:
+      "The leader of an active initiative leads, or covers as interim, another active initiative that is not part of it.",
     explanation: """
       Single-threaded means that the leader owns nothing else. Counted are the root-most active initiatives that name the person
       as leader or interim, contested ones too; what is part of an initiative of the same leader through `parent:` counts
@@ -34,12 +35,16 @@ package enum Shared: Rule {
         let free = context.free(for: seat)
         notes.append(
           .wayOut(
-            "another leader for one of them" + (free.isEmpty ? "" : " (free in the team: \(free.joined(separator: ", ")))")))
+            "another leader for one of them"
+              + (free.isEmpty ? "" : " (free in the team: \(free.joined(separator: ", ")))")))
         if leadership.kind == .initiative {
           notes.append(
-            .wayOut("it ends or is handed over: `handover: {on: \(context.today.adding(days: 30))}`, info until that day"))
+            .wayOut(
+              "it ends or is handed over: `handover: {on: \(context.today.adding(days: 30))}`, info until that day"))
         }
-        if let other = seat.others.first { notes.append(.wayOut("it is part of the other one: `parent: \(graph.id(of: other))`")) }
+        if let other = seat.others.first {
+          notes.append(.wayOut("it is part of the other one: `parent: \(graph.id(of: other))`"))
+        }
       }
       findings.add(
         seat.inHand == nil ? .error : .info, entity: entity.reference, at: context.leaderPlace(seat),
