@@ -79,9 +79,11 @@ let package = Package(
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
-    tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText"]),
+    tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
-    tests("STLDaemonTests", ["STLDaemon", "STLFiles", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
+    tests(
+      "STLDaemonTests",
+      ["STLDaemon", "STLService", "STLFiles", "STLModel", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"],

@@ -35,10 +35,11 @@ extension Daemon {
     return !seen.isSame(as: snapshot(for: subscription.request))
   }
 
-  /// When a subscriber is to be told; nil while it has seen everything, has not read its last reply, or git writes.
+  /// When a subscriber is to be told; nil while it has seen everything, has not read its last reply, git writes, or
+  /// there is something to look at first.
   func dueAt(_ peer: Peer) -> Int? {
-    guard let subscription = peer.subscription, let since = subscription.pendingSince, !isLocked,
-      peer.connection.unsentBytes == 0
+    guard let subscription = peer.subscription, let since = subscription.pendingSince,
+      peer.connection.unsentBytes == 0, !isLocked, cycle == .idle, firstHintAt == nil
     else { return nil }
     let settle = subscription.request.settleMilliseconds
     return min(

@@ -106,15 +106,13 @@ extension Daemon {
     if isDue(safetyAt) { options.formUnion(.everything) }
     if isDue(dirtyDueAt) { options.formUnion(.dirty) }
     let isFirst = engine.world.revision == 0
-    let isSettled = isDue(lookAt) && lastEventAt + settleMilliseconds <= now
-    let isRestless = isDue(lookAt) && !isSettled
-    // A writer may be between truncating and writing.
-    isHoldingEmptied = isRestless && covered.isEmpty
-    if isHoldingEmptied { options.formUnion(.holdsEmptied) }
     guard
-      isFirst || !covered.isEmpty || !options.isEmpty || isSettled || !held.isEmpty || isDue(retryDueAt)
+      isFirst || !covered.isEmpty || !options.isEmpty || !held.isEmpty || isDue(lookAt) || isDue(retryDueAt)
         || isDue(pollDueAt)
     else { return }
+    // A writer may be between truncating and writing; calls see the truth.
+    isHoldingEmptied = covered.isEmpty && !isScanRequested && lastEventAt + settleMilliseconds > now
+    if isHoldingEmptied { options.formUnion(.holdsEmptied) }
     let isScan = isFirst || observation.needsScan || options.contains(.everything) || isPolling
     let isLong = isFirst || (isScan ? engine.world.fileCount : observation.hintCount) > DaemonLimits.shortLookFilesMax
     isScanRequested = false
@@ -138,10 +136,12 @@ extension Daemon {
     take(observation)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
-    if observation.hasHints {
+    if observation.hasHints, isHoldingEmptied {
+      retryAt = now + settleMilliseconds
+    } else if observation.hasHints {
       // Somebody is writing just now.
       firstHintAt = now
-      if !isHoldingEmptied { retryAt = now + DaemonLimits.retryMilliseconds }
+      retryAt = now + DaemonLimits.retryMilliseconds
     }
     let hasSubscribers = peers.list.contains { $0.subscription != nil }
     if observation.condition.isDegraded || (isPolling && hasSubscribers) {

@@ -113,8 +113,8 @@ package struct Daemon {
     if hasExited { return [] }
     take(event)
     passTime()
-    startCycle()
     publish()
+    startCycle()
     flush()
     endWhereDone()
     defer { effects = [] }
@@ -138,7 +138,15 @@ package struct Daemon {
       guard peers[id] != nil else { return }
       peers.remove(id)
       effects.append(.close(connection: id))
-    case .sent(let id, let count): update(id) { [now] in $0.sent(count, now: now) }
+    case .sent(let id, let count):
+      _ = peers.update(id) { peer in
+        peer.isBlocked = count < peer.offeredBytes ?? 0
+        peer.offeredBytes = nil
+      }
+      update(id) { [now] in $0.sent(count, now: now) }
+    case .writable(let id):
+      _ = peers.update(id) { $0.isBlocked = false }
+      touched.append(id)
     case .terminationRequested: stop()
     case .reloadRequested: startReload()
     case .reloaded(let problem): reloaded(problem)
@@ -151,6 +159,9 @@ package struct Daemon {
   /// What is to be sent on a connection.
   package func unsent(of id: Int) -> ArraySlice<UInt8> { peers[id]?.connection.unsent ?? [] }
 
+  /// The kernel took less than it was offered: `writable` has to be told.
+  package func waitsForWritable(_ id: Int) -> Bool { peers[id]?.isBlocked ?? false }
+
   /// How many bytes to receive at most on a connection; 0 while nothing is wanted.
   package func readCapacity(of id: Int) -> Int { peers[id]?.connection.readCapacity ?? 0 }
 
@@ -159,6 +170,7 @@ package struct Daemon {
 
   /// When to send `tick` at the latest; nil when no time limit runs.
   package var deadline: Int? {
+    if hasExited { return nil }
     var times: [Int?] = [
       lookAt, lockAt, retryDueAt, safetyAt, syncAt, pollDueAt, dirtyDueAt, acceptPausedUntil, stopsAt, watchdogAt,
       dayAt,
@@ -235,9 +247,15 @@ package struct Daemon {
     effects.append(.exit(0))
   }
 
-  /// Asks to send what is there to be sent.
+  /// Asks to send what is there to be sent, once until it is answered.
   private mutating func flush() {
-    for id in touched where !(peers[id]?.connection.unsent.isEmpty ?? true) { effects.append(.send(connection: id)) }
+    for id in touched {
+      guard let peer = peers[id], peer.connection.unsentBytes > 0, peer.offeredBytes == nil, !peer.isBlocked else {
+        continue
+      }
+      _ = peers.update(id) { $0.offeredBytes = $0.connection.unsentBytes }
+      effects.append(.send(connection: id))
+    }
     touched = []
   }
 

@@ -21,8 +21,10 @@ package enum Event: Sendable {
   case ended(connection: Int)
   /// The peer is gone: nothing reaches it any more.
   case lost(connection: Int)
-  /// So many bytes of what was to be sent have left.
+  /// The answer to `Effect.send`: so many bytes have left, 0 where the kernel takes none now.
   case sent(connection: Int, count: Int)
+  /// The kernel takes bytes again.
+  case writable(connection: Int)
   /// SIGTERM or SIGINT.
   case terminationRequested
   /// SIGHUP.

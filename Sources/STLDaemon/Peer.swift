@@ -9,6 +9,10 @@ struct Peer {
   var connection: Connection
   /// What the call in hand waits for.
   var work: Work?
+  /// Bytes that the loop was asked to send and has not answered for.
+  var offeredBytes: Int?
+  /// The kernel took less than it was offered.
+  var isBlocked = false
 
   enum Work {
     case waiting(Waiting)

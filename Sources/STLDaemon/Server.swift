@@ -49,8 +49,6 @@ package final class Server {
   private var reserve: Socket?
   private var events: [Event] = []
   private var isWorking = false
-  /// Connections of which a `sent` event still waits.
-  private var untold: Set<Int> = []
   private var exitCode: Int32?
   private var isLooking = false
   private var buffer = [UInt8](repeating: 0, count: Server.receiveBytesMax)
@@ -133,7 +131,6 @@ package final class Server {
     guard !isWorking else { return }
     isWorking = true
     while !events.isEmpty, exitCode == nil {
-      if case .sent(let id, _) = events[0] { untold.remove(id) }
       for effect in daemon.step(events.removeFirst(), now: now, today: today) { perform(effect) }
     }
     isWorking = false
@@ -149,7 +146,7 @@ package final class Server {
     for (id, socket) in sockets {
       var interest: Readiness = []
       if daemon.readCapacity(of: id) > 0 { interest.formUnion(.readable) }
-      if !daemon.unsent(of: id).isEmpty { interest.formUnion(.writable) }
+      if daemon.waitsForWritable(id) { interest.formUnion(.writable) }
       entries.append(PollEntry(socket.descriptor.number, interest))
     }
     let connections = sockets
@@ -234,7 +231,7 @@ package final class Server {
       send(.lost(connection: id))
       return
     }
-    if ready.contains(.writable) { transmit(id) }
+    if ready.contains(.writable) { send(.writable(connection: id)) }
   }
 
   private func receive(_ id: Int, _ socket: Socket, _ capacity: Int) {
@@ -314,19 +311,13 @@ package final class Server {
   }
 
   private func transmit(_ id: Int) {
-    let bytes = daemon.unsent(of: id)
-    // What has left and was not told yet would leave twice; telling it asks for the rest.
-    guard !bytes.isEmpty, !untold.contains(id) else { return }
     guard let socket = sockets.first(where: { $0.id == id })?.socket else { return }
     do {
-      if let count = try socket.descriptor.send(Array(bytes)), count > 0 {
-        untold.insert(id)
-        events.append(.sent(connection: id, count: count))
-      }
+      let count = try socket.descriptor.send(Array(daemon.unsent(of: id)))
+      events.append(.sent(connection: id, count: count ?? 0))
     } catch {
       events.append(.lost(connection: id))
     }
-    work()
   }
 
   private func reread() {

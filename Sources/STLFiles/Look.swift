@@ -34,6 +34,11 @@ package struct Look: Sendable {
   /// The whole tree was read after doubt (a queue that overflowed, a root that came back): tell subscribers that
   /// something may have come and gone unseen.
   package var isFresh: Bool
+
+  package init(batch: ChangeBatch, isFresh: Bool) {
+    self.batch = batch
+    self.isFresh = isFresh
+  }
 }
 
 /// How far a look has come.
@@ -41,4 +46,10 @@ package struct LookProgress: Hashable, Sendable {
   package var directories: Int
   package var filesFound: Int
   package var filesDone: Int
+
+  package init(directories: Int, filesFound: Int, filesDone: Int) {
+    self.directories = directories
+    self.filesFound = filesFound
+    self.filesDone = filesDone
+  }
 }

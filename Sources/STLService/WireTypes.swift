@@ -142,11 +142,14 @@ enum WireTypes {
     [
       .field("code", .string, "Stable, never used again for another rule."),
       .field("name", .string, "What is wrong, in a word or two."),
+      .field("family", .string, "The letters of the code."),
       .field("severity", .string, "The severity, in words where it depends on something."),
-      .field("summary", .string, "The exact condition."),
+      .field("here", .string, "The severity that holds in this organisation, in words; off or asleep."),
+      .field("off", .bool, "This organisation has switched it off."),
+      .field("asleep", .bool, "It wakes when a file uses its subject."),
+      .optional("sleeps_until", .string, "The key that wakes it."),
       .field("since", .string, "The version that brought the rule."),
-      .field("here", .enumeration(["on", "off", "asleep"]), "Whether it speaks in this organisation."),
-      .optional("severity_here", .named("Severity"), "The severity that this organisation has set."),
+      .field("summary", .string, "The exact condition."),
     ])
 
   private static let reportKind = Interface.TypeDefinition(

@@ -1,5 +1,6 @@
 import STLEngine
 import STLJSON
+import STLReports
 import STLRules
 import STLText
 package import STLWire
@@ -26,8 +27,7 @@ package enum Explain: ServiceMethod {
     }
     return .reply(
       context.success { writer in
-        writer.key("rule")
-        writer.rule(standing)
+        writer.object("rule") { writer in writer.members(of: standing) }
         writer.field("explanation", descriptor.explanation)
         for (name, example) in [("bad", descriptor.bad), ("good", descriptor.good)] {
           writer.object(name) { writer in

@@ -1,3 +1,4 @@
+import STLReports
 import STLEngine
 import STLGraph
 import STLJSON
@@ -19,20 +20,24 @@ package enum Get: ServiceMethod {
 
   package static func answer(_ call: Parameters, _ context: ServiceContext) throws(ServiceError) -> Outcome {
     let evaluation = try context.evaluation(call)
-    let graph = context.world.graph
-    let node = try graph.entity(call.required("ref"))
-    let ref = graph.ref(of: node)
-    let neighbours = graph.references.filter {
-      $0.target >= 0 && (Int($0.from) == node || Int($0.target) == node)
+    let world = context.world
+    do throws(QuestionError) {
+      let node = try world.find(call.required("ref"))
+      let ref = world.graph.ref(of: node)
+      let surroundings = Neighbourhood(world, node, today: evaluation.today)
+      var entity = JSONWriter()
+      try world.write(entity: ref, today: evaluation.today, to: &entity)
+      return .reply(
+        context.success { writer in
+          writer.key("entity")
+          writer.raw(entity.bytes)
+          writer.array("neighbours", surroundings.edges) { writer, edge in surroundings.write(edge, to: &writer) }
+          writer.array("findings", evaluation.findings.filter { $0.entity == ref }) { writer, finding in
+            writer.finding(finding)
+          }
+        })
+    } catch {
+      throw ServiceError(error)
     }
-    return .reply(
-      context.success { writer in
-        writer.key("entity")
-        writer.entity(node, evaluation)
-        writer.array("neighbours", neighbours) { writer, reference in writer.edge(reference, graph) }
-        writer.array("findings", evaluation.findings.filter { $0.entity == ref }) { writer, finding in
-          writer.finding(finding)
-        }
-      })
   }
 }

@@ -1,6 +1,8 @@
 import STLEngine
 import STLGraph
 import STLModel
+import STLReports
+import STLRules
 import STLText
 package import STLWire
 
@@ -24,11 +26,16 @@ package enum List: ServiceMethod {
     guard let kind = Kind(name: name) else {
       throw .notFound(what: "kind", name: name, nearest: nearest(to: name, among: Kind.allCases.map(\.plural)))
     }
-    let graph = context.world.graph
-    let nodes = graph.nodes(of: kind)
+    let rows: Rows
+    do {
+      rows = try Rows(
+        context.world, kind, today: evaluation.today, filter: call.string("filter").map { [$0] } ?? [],
+        sort: call.string("sort").map { $0.split(separator: ",").map { String($0) } } ?? [])
+    } catch {
+      throw ServiceError(error)
+    }
     return .pages(
-      Pages(context, "rows", count: nodes.count) { writer, index in
-        writer.entity(nodes[index], evaluation)
-      }, start: start)
+      Pages(context, "rows", count: rows.nodes.count) { writer, index in rows.write(rows.nodes[index], to: &writer) },
+      start: start)
   }
 }

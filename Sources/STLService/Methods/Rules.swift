@@ -1,5 +1,6 @@
 import STLEngine
 import STLJSON
+import STLReports
 import STLRules
 import STLText
 package import STLWire
@@ -14,23 +15,9 @@ package enum Rules: ServiceMethod {
     let standings = Policy(context.world.graph).standings
     return .reply(
       context.success { writer in
-        writer.array("rules", standings) { writer, standing in writer.rule(standing) }
+        writer.array("rules", standings) { writer, standing in
+          writer.object { writer in writer.members(of: standing) }
+        }
       })
-  }
-}
-
-extension JSONWriter {
-  /// A `Rule` of the interface.
-  mutating func rule(_ standing: Policy.Standing) {
-    let descriptor = standing.descriptor
-    object { writer in
-      writer.field("code", descriptor.code)
-      writer.field("name", descriptor.name)
-      writer.field("severity", descriptor.severity)
-      writer.field("summary", descriptor.summary)
-      writer.field("since", descriptor.since.description)
-      writer.field("here", standing.isOff ? "off" : standing.isAsleep ? "asleep" : "on")
-      if !standing.isOff { writer.field("severity_here", standing.severity?.name) }
-    }
   }
 }
