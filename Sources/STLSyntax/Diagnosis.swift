@@ -40,7 +40,7 @@ extension Parser {
     for index in range where source.bytes[index] == UInt8(ascii: ":") {
       let next = source.peek(index + 1)
       guard index > range.lowerBound, index + 1 < range.upperBound else { return nil }
-      return next == UInt8(ascii: "/") ? nil : index
+      return next == UInt8(ascii: "/") || next.endsWord ? nil : index
     }
     return nil
   }
@@ -143,7 +143,8 @@ extension Parser {
     if source.isDash(start) { return misplacedItem(start) }
     if first == UInt8(ascii: "-") { return dashWithoutSpace(start) }
     if first == UInt8(ascii: "{"), source.peek(start + 1) == UInt8(ascii: "{") { return template(start) }
-    if first == UInt8(ascii: "["), let end = source.bytes[line].lastIndex(of: UInt8(ascii: "]")),
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{"),
+      let end = source.bytes[line].lastIndex(of: first == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: "}")),
       isKeyColonNear(end + 1)
     {
       return .collectionKey(at: start..<end + 1)

@@ -156,7 +156,7 @@ extension Source {
 /// It hashes with the standard library's seeded hash, so that no file can be written to make it slow.
 struct KeyTable: ~Copyable {
   /// Mappings with fewer keys compare each key with each.
-  static let threshold = 12
+  static let threshold = 32
   /// Indices of nodes plus one, where 0 is a free slot; the length is a power of two.
   private var slots: [UInt32] = []
   private var count = 0

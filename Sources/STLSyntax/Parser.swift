@@ -59,7 +59,7 @@ struct Parser: ~Copyable {
     position = range.lowerBound
     lineStart = range.lowerBound
     nodes.reserveCapacity(range.count / 12 + 4)
-    keys.reserveCapacity(24)
+    keys.reserveCapacity(48)
   }
 
   /// The next byte, or 0 at the end.

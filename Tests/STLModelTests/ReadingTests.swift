@@ -19,7 +19,7 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     ("title: x\ngoal: g\nteam: t\ninitiative: a\n", ["initiative/a"], []),
     ("opening: o\ninitiative: a\nteam: t\n", ["opening/o"], []),
     ("person: a\n---\nteam: b\n# nothing\n", ["person/a", "team/b"], []),
-    ("person: a\n---\n# nothing\n", ["person/a"], ["2:1 syntaxError error"]),
+    ("person: a\n---\n", ["person/a"], ["2:1 syntaxError error"]), ("person: a\n---\n# nothing\n", ["person/a"], []),
     ("{initiative: a, leader: b}\n", ["initiative/a"], []),
     ("initiative: Robots 2\n", ["initiative/robots 2"], ["1:13 invalidID error"]),
     ("initiative:\n", [], ["1:1 invalidID error"]),

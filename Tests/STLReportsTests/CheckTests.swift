@@ -45,6 +45,7 @@ import Testing
           error    STL002 2   FILE007 1
           warning  STL001 1
           asleep   STL007 (no `deputy:` in the files)
+          people   no file holds a `person:`, so every name is taken for one; the first `person:` ends that
         all of them: stlctl check --all
 
         """)
@@ -121,6 +122,7 @@ import Testing
       ask("check", of: text) == """
         no findings in 1 file, today 2026-03-02
           asleep   STL007 (no `deputy:` in the files)
+          people   no file holds a `person:`, so every name is taken for one; the first `person:` ends that
           waived   1 finding: kept, not counted
         all of them: stlctl check --all
 

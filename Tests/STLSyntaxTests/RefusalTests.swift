@@ -203,6 +203,11 @@ struct RefusalTests {
     ),
   ]
 
+  @Test(arguments: ["{b: c}", "[b]"]) func `a collection is no later key either`(key: String) {
+    let expected = "2:1-2:\(key.count + 1) unsupported: a list or mapping as a key is not supported"
+    #expect(problems("a: b\n\(key): d").map { $0.hasPrefix(expected) } == [true])
+  }
+
   @Test(arguments: cases) func `refuses by name what the subset leaves out`(yaml: String, expected: [String]) {
     #expect(problems(yaml) == expected)
     checkWhole(Array(yaml.utf8))

@@ -112,6 +112,8 @@ struct CheckText {
       words.append(name + why)
     }
     if !words.isEmpty { writeWords("asleep", words) }
+    let graph = inquiry.evaluation.graph
+    if graph.peopleAreImplied, !graph.names.isEmpty { writeWords("people", [Phrases.impliedPeople]) }
   }
 
   private mutating func writeWords(_ title: String, _ words: [String]) {

@@ -200,6 +200,9 @@ struct LeadershipText {
         Piece("Files  ", .dim), Piece(Phrases.count(all, facts.noun) + " in all; "),
         Piece(words.joined(separator: ", "), facts.unreadable > 0 ? .red : .plain),
       ], right: [Piece("stlctl check", .cyan)])
+    if graph.peopleAreImplied, !graph.names.isEmpty {
+      page.line([Piece("People ", .dim), Piece(Phrases.impliedPeople)])
+    }
   }
 
   private mutating func writeEmpty() {
@@ -211,7 +214,7 @@ struct LeadershipText {
         .space(2), Piece("stlctl init", .cyan), Piece("                      a first org.yaml, with comments"),
       ])
       page.line([
-        .space(2), Piece("stlctl new initiative some-id", .cyan), Piece("    the first thing that needs one leader"),
+        .space(2), Piece("first.yaml", .cyan), Piece("                       `initiative: some-id` and `leader: some-person`"),
       ])
     } else {
       let why =

@@ -3,6 +3,9 @@ import STLText
 
 /// Dates and counts as sentences need them.
 enum Phrases {
+  /// Said once where names stand for people.
+  static let impliedPeople = "no file holds a `person:`, so every name is taken for one; the first `person:` ends that"
+
   private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
   /// `Monday 23 November 2026`.
