@@ -15,11 +15,13 @@ package struct Engine {
     var kept: [Entity]
   }
 
-  private var slots: [String: Slot] = [:]
+  /// In byte order of their paths.
+  private var slots: [Slot] = []
   private var documents: Set<String> = []
   /// The state that answers come from.
   package private(set) var world = World(revision: 0, graph: Graph(files: []), documents: Documents())
 
+  /// No files yet.
   package init() {}
 
   /// Takes in what was seen; true when there is a new world.
@@ -27,14 +29,10 @@ package struct Engine {
   package mutating func apply(_ batch: ChangeBatch) -> Bool {
     var isChanged = world.revision == 0
     if batch.isComplete {
-      let named = Set(batch.changes.map(\.path))
-      for path in slots.keys where !named.contains(path) {
-        slots[path] = nil
-        isChanged = true
-      }
-      let present = Set(batch.documents.filter(\.exists).map(\.path))
+      let present = Set(batch.documents.lazy.filter(\.exists).map(\.path))
       isChanged = isChanged || present != documents
       documents = present
+      isChanged = replaceAll(batch.changes) || isChanged
     } else {
       for (path, exists) in batch.documents {
         if exists {
@@ -43,26 +41,83 @@ package struct Engine {
           isChanged = documents.remove(path) != nil || isChanged
         }
       }
+      for (path, file) in batch.changes { isChanged = replace(path, with: file) || isChanged }
     }
-    for (path, file) in batch.changes { isChanged = replace(path, with: file) || isChanged }
     guard isChanged else { return false }
-    let ordered = slots.values.sorted { SourceFile.precedes($0.file, $1.file) }
-    let graph = Graph(files: ordered.map(\.file), kept: ordered.flatMap(\.kept))
+    let files = slots.map(\.file)
+    let graph = Graph(files: files, kept: slots.flatMap(\.kept))
     // Entity files are documents too: a PR/FAQ may be the Markdown file of an initiative.
-    let paths = documents.union(slots.keys)
-    world = World(revision: world.revision + 1, graph: graph, documents: Documents(paths))
+    world = World(
+      revision: world.revision + 1, graph: graph, documents: Documents(documents, entityFiles: files))
     return true
   }
 
+  /// The whole tree anew: what is not in it is gone.
+  private mutating func replaceAll(_ changes: [(path: String, file: SourceFile?)]) -> Bool {
+    var files = changes.compactMap(\.file)
+    files.sort(by: SourceFile.precedes)
+    var merged: [Slot] = []
+    merged.reserveCapacity(files.count)
+    var old = slots[...]
+    var isChanged = false
+    for file in files {
+      // The last entry of a path counts.
+      if merged.last.map({ Engine.isAt($0.file.path, file.path) }) ?? false { merged.removeLast() }
+      while let first = old.first, SourceFile.precedes(first.file, file) {
+        old.removeFirst()
+        isChanged = true
+      }
+      guard let first = old.first, Engine.isAt(first.file.path, file.path) else {
+        merged.append(Slot(file: file, kept: []))
+        isChanged = true
+        continue
+      }
+      old.removeFirst()
+      let isSame = Engine.isSame(first.file, file)
+      merged.append(isSame ? first : Engine.slot(after: first, file))
+      isChanged = isChanged || !isSame
+    }
+    isChanged = isChanged || !old.isEmpty
+    slots = merged
+    return isChanged
+  }
+
   private mutating func replace(_ path: String, with file: SourceFile?) -> Bool {
-    guard let file else { return slots.removeValue(forKey: path) != nil }
-    guard let slot = slots[path] else {
-      slots[path] = Slot(file: file, kept: [])
+    let index = index(of: path)
+    let isThere = index < slots.count && Engine.isAt(slots[index].file.path, path)
+    guard let file else {
+      if isThere { slots.remove(at: index) }
+      return isThere
+    }
+    guard isThere else {
+      slots.insert(Slot(file: file, kept: []), at: index)
       return true
     }
-    if slot.file.bytes == file.bytes, slot.file.problems == file.problems { return false }
-    slots[path] = Slot(file: file, kept: Engine.kept(of: slot.file.views + slot.kept, in: file))
+    if Engine.isSame(slots[index].file, file) { return false }
+    slots[index] = Engine.slot(after: slots[index], file)
     return true
+  }
+
+  /// Where `path` stands, or would stand.
+  private func index(of path: String) -> Int {
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle].file.path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The same bytes: names that only look alike are two files.
+  private static func isAt(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
+  private static func isSame(_ old: SourceFile, _ new: SourceFile) -> Bool {
+    old === new || old.bytes == new.bytes && old.problems == new.problems
+  }
+
+  private static func slot(after slot: Slot, _ file: SourceFile) -> Slot {
+    Slot(file: file, kept: kept(of: slot.file.views + slot.kept, in: file))
   }
 
   /// Which entities of the version before are kept while `file` is broken.

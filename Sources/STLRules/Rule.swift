@@ -163,15 +163,38 @@ package struct RuleContext: Sendable {
 /// Which files lie beside the entities.
 package struct Documents: Sendable {
   private let paths: Set<String>
+  /// In byte order of their paths.
+  private let entityFiles: [SourceFile]
 
-  package init(_ paths: Set<String> = []) { self.paths = paths }
+  package init(_ paths: Set<String> = [], entityFiles: [SourceFile] = []) {
+    self.paths = paths
+    self.entityFiles = entityFiles
+  }
 
-  package func contains(_ path: String) -> Bool { paths.contains(path) }
+  package func contains(_ path: String) -> Bool {
+    if paths.contains(path) { return true }
+    let index = firstEntityFile(from: path)
+    return index < entityFiles.count && entityFiles[index].path.utf8.elementsEqual(path.utf8)
+  }
 
   /// Whether some file lies in `folder` or below it.
   package func contains(below folder: String) -> Bool {
-    let prefix = Array((folder + "/").utf8)
-    return paths.contains { $0.utf8.starts(with: prefix) }
+    let prefix = folder + "/"
+    let index = firstEntityFile(from: prefix)
+    if index < entityFiles.count, entityFiles[index].path.utf8.starts(with: prefix.utf8) { return true }
+    return paths.contains { $0.utf8.starts(with: prefix.utf8) }
+  }
+
+  /// Index of the first entity file whose path does not lie before `path`.
+  private func firstEntityFile(from path: String) -> Int {
+    var low = 0
+    var high = entityFiles.count
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore = entityFiles[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

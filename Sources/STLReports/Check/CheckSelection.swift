@@ -21,13 +21,14 @@ struct CheckSelection {
     findings = inquiry.evaluation.findings.filter { finding in
       paths.contains(finding.place.path) && (select.isEmpty || select.contain(finding)) && !ignore.contain(finding)
     }
+    counted = findings.filter(\.counts)
     fileCount = inquiry.world.graph.files.reduce(0) { count, file in
       (file.entities.isEmpty && file.problems.isEmpty) || !paths.contains(file.path) ? count : count + 1
     }
   }
 
   /// Findings that count: neither waived nor known to a baseline.
-  var counted: [Finding] { findings.filter(\.counts) }
+  let counted: [Finding]
 
   /// Whether something at or above the level is there.
   var isFailing: Bool {

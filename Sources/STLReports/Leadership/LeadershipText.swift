@@ -211,10 +211,10 @@ struct LeadershipText {
       page.paragraph([.space(2)], "There is nothing here yet, which is a good time to begin.", indent: 2)
       page.blank()
       page.line([
-        .space(2), Piece("stlctl init", .cyan), Piece("                      a first org.yaml, with comments"),
+        .space(2), Piece("stlctl init", .cyan), Piece("   a first org.yaml, with comments"),
       ])
       page.line([
-        .space(2), Piece("first.yaml", .cyan), Piece("                       `initiative: some-id` and `leader: some-person`"),
+        .space(2), Piece("first.yaml", .cyan), Piece("    `initiative: some-id` and `leader: some-person`"),
       ])
     } else {
       let why =
