@@ -33,7 +33,9 @@ struct FileReading {
     let likeness = KindKeys.likeness(of: isMarkdown ? Array(bytes[..<(bodyStart ?? 0)]) : bytes)
     // Front matter belongs to many tools: only an exact kind key makes it ours.
     if isMarkdown, likeness != .exact { return }
-    if likeness == .none {
+    // In UTF-16, which starts with its mark, no line can look like ours.
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if likeness == .none, !isUTF16 {
       guard let first = firstContent else {
         tree.lines = LineTable(bytes.span)
         return

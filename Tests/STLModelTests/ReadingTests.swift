@@ -55,6 +55,18 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(read("# No front matter\ninitiative: a\n", path: "a.md").entities == [])
   }
 
+  @Test(
+    arguments: [
+      [0xFF, 0xFE, 0x74, 0x00, 0x65, 0x00], Array("team: Gr".utf8) + [0xF6] + Array("sse\n".utf8),
+      Array("team: a\n# ".utf8) + [0xC0, 0x80],
+    ] as [[UInt8]]) func `what is not UTF-8 is said, and nothing of it is read`(bytes: [UInt8])
+  {
+    let file = SourceFile(path: "a.yaml", bytes: bytes)
+    #expect(file.problems.map(\.kind) == [.notUTF8])
+    #expect(file.isUnreadable)
+    #expect(file.entities.isEmpty)
+  }
+
   @Test func `a list is the key again, placeholders and nothing are told apart`() throws {
     let text = "initiative: a\nleader: ['@Ana', ana, TBD, ~]\ndepends_on: [b, {team: c, kind: blocking}]\ndue:\n"
     let file = SourceFile(path: "a.yaml", bytes: Array(text.utf8))
