@@ -4,6 +4,8 @@ import STLSystem
 struct GitWorkTree: Sendable {
   /// Absolute path of the `.git` directory, or of the one that a `.git` file names.
   let directory: String
+  /// The root as seen from the top of the work tree, with a `/` at its end; empty where the root is the top.
+  let prefix: String
 
   /// A `.git` file is one line with a path.
   private static let pointerBytesMax = 8192
@@ -12,11 +14,13 @@ struct GitWorkTree: Sendable {
 
   /// The work tree at or above `root`, nil where there is none.
   init?(above root: String) {
-    guard var path = try? Files.realPath(root) else { return nil }
+    guard let start = try? Files.realPath(root) else { return nil }
+    var path = start
     while true {
       let base = path == "/" ? "" : path
       if let found = GitWorkTree.resolve(base + "/.git", base: base) {
         directory = found
+        prefix = path == start ? "" : String(decoding: start.utf8.dropFirst(base.utf8.count + 1), as: UTF8.self) + "/"
         return
       }
       guard !base.isEmpty, let cut = base.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
