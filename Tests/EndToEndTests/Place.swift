@@ -29,7 +29,10 @@ final class Place {
 
   /// Runs a program in the root; its output.
   @discardableResult
-  func run(_ words: String..., in directory: String? = nil) throws -> String {
+  func run(_ words: String..., in directory: String? = nil) throws -> String { try run(words, in: directory) }
+
+  @discardableResult
+  func run(_ words: [String], in directory: String? = nil) throws -> String {
     let outcome = try Subprocess(
       program: "/usr/bin/env", arguments: words,
       environment: [

@@ -12,14 +12,18 @@ struct CheckSelection {
   let fileCount: Int
   /// The level that fails, or nil for never.
   let failOn: Severity?
+  private let select: RuleWords
+  private let ignore: RuleWords
 
   init(_ inquiry: Inquiry) throws(QuestionError) {
     let paths = try CheckSelection.paths(inquiry)
     let select = try RuleWords(inquiry.words("select"))
     let ignore = try RuleWords(inquiry.words("ignore"))
+    (self.select, self.ignore) = (select, ignore)
     failOn = try CheckSelection.level(inquiry.words("fail-on").last)
     findings = inquiry.evaluation.findings.filter { finding in
-      paths.contains(finding.place.path) && (select.isEmpty || select.contain(finding)) && !ignore.contain(finding)
+      paths.contains(finding.place.path)
+        && RuleWords.cover(finding.code, finding.name, select: select, ignore: ignore)
     }
     counted = findings.filter(\.counts)
     fileCount = inquiry.world.graph.files.reduce(0) { count, file in
@@ -31,9 +35,14 @@ struct CheckSelection {
   let counted: [Finding]
 
   /// Whether something at or above the level is there.
-  var isFailing: Bool {
-    guard let failOn else { return false }
-    return findings.contains { $0.counts && $0.severity >= failOn }
+  var isFailing: Bool { findings.contains { fails($0) } }
+
+  /// Whether a finding is at or above the level that fails.
+  func fails(_ finding: Finding) -> Bool { finding.counts && failOn.map { finding.severity >= $0 } ?? false }
+
+  /// Whether findings of a rule are shown.
+  func covers(_ rule: RuleDescriptor) -> Bool {
+    RuleWords.cover(rule.code, rule.name, select: select, ignore: ignore)
   }
 
   func count(of severity: Severity) -> Int {
@@ -107,10 +116,15 @@ struct RuleWords {
 
   var isEmpty: Bool { words.isEmpty }
 
-  func contain(_ finding: Finding) -> Bool {
+  func contain(_ code: String, _ name: String) -> Bool {
     if words.isEmpty { return false }
-    let code = finding.code.lowercased()
-    return words.contains(code) || words.contains(finding.name) || words.contains(String(code.prefix { !$0.isNumber }))
+    let code = code.lowercased()
+    return words.contains(code) || words.contains(name) || words.contains(String(code.prefix { !$0.isNumber }))
+  }
+
+  /// Whether a rule is selected, by default or by name, and not ignored.
+  static func cover(_ code: String, _ name: String, select: RuleWords, ignore: RuleWords) -> Bool {
+    (select.isEmpty || select.contain(code, name)) && !ignore.contain(code, name)
   }
 
   /// The code, name or family nearest to `word`.

@@ -18,7 +18,7 @@ struct FindingText {
 
   init(_ finding: Finding, in graph: Graph) {
     self.finding = finding
-    file = FindingText.file(of: finding, in: graph)
+    file = graph.file(of: finding)
   }
 
   func write(to page: inout Page) {
@@ -80,25 +80,5 @@ struct FindingText {
       page.line(mark)
       page.paragraph([rail], finding.message, ink: .bold, indent: FindingText.margin, least: 1)
     }
-  }
-
-  /// The file that the finding's place is in: of a kept entity the version that was last read.
-  private static func file(of finding: Finding, in graph: Graph) -> SourceFile? {
-    if !graph.stale.isEmpty, let entity = finding.entity {
-      for node in graph.stale where graph.entities[node].file.path == finding.place.path {
-        if graph.ref(of: node) == entity { return graph.entities[node].file }
-      }
-    }
-    var low = 0
-    var high = graph.files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if graph.files[middle].path.utf8.lexicographicallyPrecedes(finding.place.path.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < graph.files.count && graph.files[low].path == finding.place.path ? graph.files[low] : nil
   }
 }
