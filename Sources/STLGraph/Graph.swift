@@ -215,6 +215,14 @@ extension Graph {
     references(of: node).filter { $0.topKey == topKey && $0.key == topKey && $0.target >= 0 }.map { Int($0.target) }
   }
 
+  /// The named leaders in file order, each once.
+  package func leaders(of node: Node) -> [Node] {
+    let named = targets(of: node, .leader)
+    guard named.count > 1 else { return named }
+    var seen: Set<Node> = []
+    return named.filter { seen.insert($0).inserted }
+  }
+
   /// The first target under `topKey`, resolved or a name.
   package func target(of node: Node, _ topKey: Key, key: Key? = nil) -> Node? {
     references(of: node).first { $0.topKey == topKey && $0.key == (key ?? topKey) && $0.target >= 0 }.map {

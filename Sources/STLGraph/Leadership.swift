@@ -53,7 +53,7 @@ package struct Leadership: Sendable {
     /// The person in `interim:`, whether in effect or not.
     package var interim: Graph.Node?
     /// The other seats of the leader that make it shared.
-    package var others: [Graph.Node]
+    package var others = OtherSeats()
     package var duties: [Duty]
     package var inHand: InHand?
     /// The absence that makes the leader absent, where it has a last day.
@@ -90,8 +90,10 @@ package struct Leadership: Sendable {
   package let forest: Forest
   /// Whether each entity of the graph is active on the day.
   package private(set) var isActive: [Bool]
-  /// Seats that name a person as leader or interim and no active ancestor of which does: (person, seat), sorted.
-  package private(set) var charges: [(person: Graph.Node, node: Graph.Node)] = []
+  /// Seats that name a person as leader or interim and no active ancestor of which does, by person, then in order.
+  private var charged: [Graph.Node] = []
+  /// The person of each element of `charged`, sorted.
+  private var chargedPeople: [Graph.Node] = []
 
   private let graph: Graph
   private var seatOf: [Int32]
@@ -150,19 +152,18 @@ package struct Leadership: Sendable {
   package func count(of state: LeadershipState) -> Int { seats.reduce(0) { $0 + ($1.state == state ? 1 : 0) } }
 
   /// The seats that a person is charged with, in order.
-  package func charges(of person: Graph.Node) -> [Graph.Node] {
+  package func charges(of person: Graph.Node) -> ArraySlice<Graph.Node> {
+    charged[firstCharge(notBefore: person)..<firstCharge(notBefore: person + 1)]
+  }
+
+  private func firstCharge(notBefore person: Graph.Node) -> Int {
     var low = 0
-    var high = charges.count
+    var high = chargedPeople.count
     while low < high {
       let middle = (low + high) / 2
-      if charges[middle].person < person { low = middle + 1 } else { high = middle }
+      if chargedPeople[middle] < person { low = middle + 1 } else { high = middle }
     }
-    var found: [Graph.Node] = []
-    while low < charges.count, charges[low].person == person {
-      found.append(charges[low].node)
-      low += 1
-    }
-    return found
+    return low
   }
 
   /// Whether a person is in post on the day.
@@ -183,9 +184,7 @@ package struct Leadership: Sendable {
         leadersOf[node] = [to]
         continue
       }
-      var leaders: [Graph.Node] = []
-      for target in graph.targets(of: node, .leader) where !leaders.contains(target) { leaders.append(target) }
-      leadersOf[node] = leaders
+      leadersOf[node] = graph.leaders(of: node)
       if let interim = graph.target(of: node, .interim) { interimOf[node] = Int32(interim) }
     }
   }
@@ -208,6 +207,7 @@ package struct Leadership: Sendable {
 
   private mutating func countCharges() {
     // A walk with a count of how many active ancestors name each person: linear, however deep the chain.
+    var charges: [(person: Graph.Node, node: Graph.Node)] = []
     var namedAbove: [Graph.Node: Int] = [:]
     var open: [(node: Graph.Node, names: [Graph.Node])] = []
     for node in forest.order where isActive[node] {
@@ -224,6 +224,8 @@ package struct Leadership: Sendable {
       open.append((node, names))
     }
     charges.sort { ($0.person, $0.node) < ($1.person, $1.node) }
+    charged = charges.map(\.node)
+    chargedPeople = charges.map(\.person)
   }
 
   private mutating func readDuties() {
@@ -237,11 +239,7 @@ package struct Leadership: Sendable {
     }
     contributions.sort { ($0.person, $0.node, $0.value.start) < ($1.person, $1.node, $1.value.start) }
     for team in teams.order where graph.isMarkedActive(team) {
-      var seen: [Graph.Node] = []
-      for leader in graph.targets(of: team, .leader) where !seen.contains(leader) {
-        seen.append(leader)
-        teamsLed.append((leader, team))
-      }
+      for leader in graph.leaders(of: team) { teamsLed.append((leader, team)) }
     }
     teamsLed.sort { ($0.person, $0.team) < ($1.person, $1.team) }
   }
@@ -261,7 +259,7 @@ package struct Leadership: Sendable {
       if nearestActive[node] >= 0 {
         let ancestor = Int(nearestActive[node])
         let named = nearestNaming[node] >= 0 ? Int(nearestNaming[node]) : nil
-        if leadersOf[node].isEmpty || named.map({ Set(leadersOf[$0]) == Set(leadersOf[node]) }) ?? false {
+        if leadersOf[node].isEmpty || named.map({ hasSameLeaders($0, node) }) ?? false {
           led.append((node, named ?? ancestor))
           continue
         }
@@ -271,12 +269,16 @@ package struct Leadership: Sendable {
     }
   }
 
+  private func hasSameLeaders(_ one: Graph.Node, _ other: Graph.Node) -> Bool {
+    // Each list holds a leader once.
+    leadersOf[one].count == leadersOf[other].count && Set(leadersOf[one]) == Set(leadersOf[other])
+  }
+
   private func seat(judging node: Graph.Node) -> Seat {
     let leaders = leadersOf[node]
     let interim = interimOf[node] >= 0 ? Int(interimOf[node]) : nil
     var seat = Seat(
-      node: node, state: .leaderless, withoutInterim: .leaderless, leaders: leaders, interim: interim, others: [],
-      duties: [])
+      node: node, state: .leaderless, withoutInterim: .leaderless, leaders: leaders, interim: interim, duties: [])
     judge(&seat)
     seat.withoutInterim = seat.state
     let isEmpty = [.leaderless, .departed, .arriving, .absent].contains(seat.state)
@@ -315,7 +317,7 @@ package struct Leadership: Sendable {
     let charges = charges(of: leader)
     if charges.count > 1 {
       seat.state = .shared
-      seat.others = charges.filter { $0 != seat.node }
+      seat.others = OtherSeats(charges, besides: seat.node)
       return
     }
     guard kind == .initiative else {
@@ -416,17 +418,33 @@ package struct Leadership: Sendable {
   }
 
   private mutating func findHandovers() {
+    var partings: [Graph.Node: Parting] = [:]
     for index in seats.indices where seats[index].state != .dedicated {
       let seat = seats[index]
       if let on = handover(of: seat.node) {
         seats[index].inHand = InHand(until: on, how: .handover)
       } else if seat.state == .shared {
-        // Clear once hand-overs have taken away all other charges of the leader.
-        let dates = seat.others.map { handover(of: $0) }
-        if !dates.contains(nil), let last = dates.compactMap({ $0 }).max() {
-          seats[index].inHand = InHand(until: last, how: .handover)
-        }
+        let leader = seat.leaders[0]
+        let parting = partings[leader] ?? parting(of: leader)
+        partings[leader] = parting
+        // This seat stays; clear once hand-overs have taken away all others.
+        if parting.staying == 1, let last = parting.last { seats[index].inHand = InHand(until: last, how: .handover) }
       }
+    }
+  }
+
+  /// What hand-overs take away from a leader.
+  private struct Parting {
+    /// Charges that no hand-over takes away.
+    var staying = 0
+    /// The day of the last hand-over.
+    var last: CivilDate?
+  }
+
+  private func parting(of person: Graph.Node) -> Parting {
+    charges(of: person).reduce(into: Parting()) { parting, node in
+      guard let on = handover(of: node) else { return parting.staying += 1 }
+      parting.last = max(parting.last ?? on, on)
     }
   }
 

@@ -76,6 +76,21 @@ private func references(_ graph: Graph) -> [String] {
     let leadership = Leadership(
       graph, .initiative, today: CivilDate(days: 20_000), forest: forest, teams: Forest(graph, .team, .parent))
     #expect(leadership.ladder.active == count)
-    #expect(leadership.charges.count == 7)
+    #expect(graph.names.indices.reduce(0) { $0 + leadership.charges(of: count + $1).count } == 7)
+  }
+
+  @Test func `sixty thousand seats of one leader share their memory`() {
+    let count = 60_000
+    let text = (0..<count).map { index in
+      "initiative: i\(index)\nleader: ana\n" + (index > 0 ? "handover: {on: 2024-10-05, to: bo}\n" : "")
+    }
+    let graph = graph(("a.yaml", text.joined(separator: "---\n")))
+    let leadership = Leadership(
+      graph, .initiative, today: CivilDate(days: 20_000), forest: Forest(graph, .initiative, .parent),
+      teams: Forest(graph, .team, .parent))
+    #expect(leadership.count(of: .shared) == count)
+    #expect(leadership.seats.allSatisfy { $0.others.count == count - 1 && $0.inHand?.how == .handover })
+    #expect(Array(leadership.seats[1].others.prefix(2)) == [0, 2])
+    #expect(leadership.seats[count - 1].others.last == count - 2)
   }
 }

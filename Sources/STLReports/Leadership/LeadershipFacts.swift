@@ -97,8 +97,8 @@ struct LeadershipFacts {
   }
 
   private static func firstLine(_ text: String) -> String? {
-    let line = text.split { $0.isNewline }.first { !$0.allSatisfy(\.isWhitespace) }
-    return line.map { String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
+    let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+    return line.isEmpty ? nil : String(line.reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// The day after the last date of everything in hand, judged as if each date had come true.
