@@ -4,6 +4,7 @@ import STLSystem
 struct GitWorkTree: Sendable {
   /// Absolute path of the `.git` directory, or of the one that a `.git` file names.
   let directory: String
+  let packed = PackedReferences()
 
   /// A `.git` file is one line with a path.
   private static let pointerBytesMax = 8192

@@ -74,8 +74,7 @@ package struct Graph: Sendable {
     let orgs = (orgFile?.views ?? []) + kept.filter { $0.file.path == Graph.orgPath }
     if let first = orgs.first(where: { $0.kind == .org }) { settings = Settings(first) }
     let settings = settings
-    let hasPatterns = !settings.include.isEmpty || !settings.ignore.isEmpty
-    files = hasPatterns ? allFiles.filter { settings.wants($0.path) } : allFiles
+    files = settings.wantsAll ? allFiles : allFiles.filter { settings.wants($0.path) }
     var keptIndex = 0
     for file in files {
       for index in file.entities.indices { candidates.append((Entity(file: file, index: index), false)) }
