@@ -47,7 +47,7 @@ package struct Graph: Sendable {
 
   /// In byte order of their paths; those that the org file does not want are left out.
   package let files: [SourceFile]
-  /// In order of path, then of the file.
+  /// In order of path, then of the file; after them, in the same order, those that broken files held before.
   package private(set) var entities: [Entity] = []
   package private(set) var kinds: [Kind] = []
   /// Entities that a broken file held before it broke.
@@ -75,17 +75,11 @@ package struct Graph: Sendable {
     if let first = orgs.first(where: { $0.kind == .org }) { settings = Settings(first) }
     let settings = settings
     files = settings.wantsAll ? allFiles : allFiles.filter { settings.wants($0.path) }
-    var keptIndex = 0
     for file in files {
       for index in file.entities.indices { candidates.append((Entity(file: file, index: index), false)) }
-      while keptIndex < kept.count, kept[keptIndex].file.path != file.path,
-        kept[keptIndex].file.path.utf8.lexicographicallyPrecedes(file.path.utf8)
-      { keptIndex += 1 }
-      while keptIndex < kept.count, kept[keptIndex].file.path == file.path {
-        candidates.append((kept[keptIndex], true))
-        keptIndex += 1
-      }
     }
+    // What a broken file held before counts only where nothing that can be read has its id.
+    candidates += kept.lazy.filter { settings.wants($0.file.path) }.map { ($0, true) }
     table = NameTable(capacity: candidates.count + candidates.count / 2)
     for (entity, isKept) in candidates { add(entity, isKept) }
     peopleAreImplied = !kinds.contains(.person)
