@@ -30,9 +30,10 @@ extension Daemon {
 
   private var isWaitingForLock: Bool { observation.lockAge != nil && isLocked || !held.isEmpty }
 
-  /// The most impatient subscriber decides; 50 ms without one.
+  /// The most impatient subscriber decides; 50 ms without one, and never longer than restless files are waited for.
   private var settleMilliseconds: Int {
-    peers.list.compactMap { $0.subscription?.request.settleMilliseconds }.min() ?? DaemonLimits.settleMilliseconds
+    let wanted = peers.list.compactMap { $0.subscription?.request.settleMilliseconds }.min()
+    return min(wanted ?? DaemonLimits.settleMilliseconds, DaemonLimits.settleMillisecondsMax)
   }
 
   private func isDue(_ time: Int?) -> Bool { time.map { $0 <= now } ?? false }
@@ -63,17 +64,20 @@ extension Daemon {
   private func isHeldBack(_ waiting: Peer.Waiting) -> Bool {
     switch waiting.request {
     case .reload: !waiting.isReloaded || isLocked
-    case .sync, .rescan: isLocked || retryAt.map { $0 > now } ?? false || isWaitingForRoot
+    case .sync, .rescan: isLocked || isRetryAhead || isWaitingForRoot
     case .changes, nil: isLocked && engine.world.revision == 0 && !held.isEmpty
     }
   }
+
+  /// Somebody was writing in the last look. What a look kept back because it had become empty, a call sees.
+  private var isRetryAhead: Bool { !isHoldingEmptied && retryAt.map { $0 > now } ?? false }
 
   private var isWaitingForRoot: Bool { observation.condition.isDegraded && pollAt.map { $0 > now } ?? false }
 
   mutating func drained(_ count: Int, _ observation: Observation) {
     precondition(cycle == .draining, "a drain was asked for")
     cycle = .idle
-    take(observation)
+    take(observation, hasLooked: !observation.hasHints && held.isEmpty)
     if count > 0, observation.hasHints {
       lastEventAt = now
       firstHintAt = firstHintAt ?? now
@@ -102,7 +106,9 @@ extension Daemon {
       case .changes, nil: false
       }
     }
-    if isFull || isScanRequested { options.formUnion([.everything, .dirty]) }
+    if isFull || isScanRequested { options.formUnion(.everything) }
+    // A writer that has not closed its file has still written.
+    if !covered.isEmpty || isScanRequested { options.formUnion(.dirty) }
     if isDue(safetyAt) { options.formUnion(.everything) }
     if isDue(dirtyDueAt) { options.formUnion(.dirty) }
     let isFirst = engine.world.revision == 0
@@ -133,7 +139,7 @@ extension Daemon {
     progress = nil
     if isScan { scannedAt = now }
     tellCondition(from: self.observation.condition, to: observation.condition)
-    take(observation)
+    take(observation, hasLooked: true)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
     if observation.hasHints, isHoldingEmptied {
@@ -165,10 +171,11 @@ extension Daemon {
     }
   }
 
-  private mutating func take(_ observation: Observation) {
+  /// The commit goes with the files: it is not taken before they were looked at.
+  private mutating func take(_ observation: Observation, hasLooked: Bool) {
     if observation.lockAge == nil { lockSince = nil } else if lockSince == nil { lockSince = now }
     self.observation = observation
-    if !isLocked { commit = observation.commit }
+    if hasLooked, !isLocked { commit = observation.commit }
   }
 
   private mutating func tellCondition(from old: Condition, to new: Condition) {
@@ -181,7 +188,9 @@ extension Daemon {
   }
 
   private mutating func tellReady() {
-    guard reload == .scanning || !hasToldReady else { return }
+    guard reload == .scanning || !hasToldReady, engine.world.revision > 0 || observation.condition.isDegraded else {
+      return
+    }
     if reload == .scanning { reload = .none }
     hasToldReady = true
     effects.append(.notify(.ready))
