@@ -14,7 +14,10 @@ extension Daemon {
 
   /// When the files are quiet, or have been restless for too long.
   var lookAt: Int? {
-    guard cycle == .idle, let firstHintAt, !isLocked else { return nil }
+    // What the last look left over has its own time, and while the root cannot be read nothing else is looked at.
+    guard cycle == .idle, let firstHintAt, retryAt == nil, !isLocked, !observation.condition.isDegraded else {
+      return nil
+    }
     return min(lastEventAt + settleMilliseconds, firstHintAt + DaemonLimits.settleMillisecondsMax)
   }
 
@@ -87,6 +90,7 @@ extension Daemon {
     } else {
       dirtyAt = nil
     }
+    if observation.condition.isDegraded { pollAt = pollAt ?? now + DaemonLimits.pollMilliseconds }
     lockCheckedAt = now
     if isLocked, engine.world.revision > 0 || !held.isEmpty {
       answerCovered()
@@ -142,7 +146,9 @@ extension Daemon {
     take(observation, hasLooked: true)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
-    if observation.hasHints, isHoldingEmptied {
+    if observation.condition.isDegraded {
+      pollAt = now + DaemonLimits.pollMilliseconds
+    } else if observation.hasHints, isHoldingEmptied {
       retryAt = now + settleMilliseconds
     } else if observation.hasHints {
       // Somebody is writing just now.
@@ -150,9 +156,7 @@ extension Daemon {
       retryAt = now + DaemonLimits.retryMilliseconds
     }
     let hasSubscribers = peers.list.contains { $0.subscription != nil }
-    if observation.condition.isDegraded || (isPolling && hasSubscribers) {
-      pollAt = now + DaemonLimits.pollMilliseconds
-    }
+    if isPolling, hasSubscribers { pollAt = now + DaemonLimits.pollMilliseconds }
     if !look.batch.isEmpty { held.append(look.batch) }
     lockCheckedAt = now
     if !isLocked { applyHeld() }

@@ -311,6 +311,29 @@ import Testing
     #expect(try play.ask("Status")["state"] == "ready")
   }
 
+  @Test func `while the root is gone the daemon rests, whatever waits to be looked at`() throws {
+    var play = Play.started()
+    play.change("a.yaml", "initiative: a\ntitle: Unseen\n")
+    play.observation.condition = .degraded("the root cannot be read")
+    play.wake()
+    play.forget()
+    play.pass(5_000)
+    #expect(play.looks.count == 5)
+    #expect(try play.ask("Status")["state"] == "degraded")
+    #expect(try play.ask("Findings")["stale"] == true)
+  }
+
+  @Test func `a file that is never left in peace does not keep the daemon from its clients`() throws {
+    var play = Play.started()
+    for _ in 0..<100 {
+      play.change("a.yaml", "initiative: a\n")
+      play.leftOver = 1
+      play.wake()
+      play.pass(20)
+    }
+    #expect(play.looks.count < 250)
+  }
+
   @Test func `without a root there is nothing to answer from`() throws {
     var play = Play()
     play.observation.condition = .degraded("no such directory")
