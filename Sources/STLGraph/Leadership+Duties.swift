@@ -44,6 +44,15 @@ extension Leadership {
     return nil
   }
 
+  /// Whether what else the person does leaves the time for leading `node`.
+  package func hasTime(_ person: Graph.Node, for node: Graph.Node) -> Bool {
+    guard kind == .initiative, graph.kinds[node] == .initiative else { return true }
+    let duties = duties(of: person, besides: node).filter { duty in
+      if case .undedicated = duty.source { false } else { true }
+    }
+    return !isAbove(duties, graph.settings[.otherDuties])
+  }
+
   /// What `person` has to do besides leading `node`.
   func duties(of person: Graph.Node, besides node: Graph.Node) -> [Duty] {
     var duties: [Duty] = []

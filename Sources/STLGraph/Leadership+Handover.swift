@@ -20,16 +20,27 @@ extension Leadership {
     var lastParting: [Graph.Node: CivilDate] = [:]
     for index in seats.indices {
       guard let on = handover(of: seats[index].node, on: daysAhead)?.on else { continue }
-      if seats[index].state != .dedicated { seats[index].inHand = InHand(until: on, how: .handover) }
+      seats[index].handedOver = on
       for leader in seats[index].leaders { lastParting[leader] = max(lastParting[leader] ?? on, on) }
     }
-    let waiting = seats.indices.filter { index in
-      seats[index].state == .shared && seats[index].inHand == nil && lastParting[seats[index].leaders[0]] != nil
+    let touched = seats.indices.filter { index in
+      let seat = seats[index]
+      if seat.handedOver != nil { return seat.state != .dedicated }
+      return seat.state == .shared && lastParting[seat.leaders[0]] != nil
     }
-    guard !waiting.isEmpty else { return }
+    guard !touched.isEmpty else { return }
     let later = Leadership(graph, kind, today: today, forest: forest, teams: teams, supposingHandovers: daysAhead)
-    for index in waiting where later.seat(of: seats[index].node)?.state == .dedicated {
-      seats[index].inHand = lastParting[seats[index].leaders[0]].map { InHand(until: $0, how: .handover) }
+    for index in touched {
+      let seat = seats[index]
+      // Without a seat of its own it has ended, or is led by its parent's leader.
+      let after = later.seat(of: seat.node)?.state ?? .dedicated
+      if after == .dedicated {
+        seats[index].inHand = (seat.handedOver ?? lastParting[seat.leaders[0]]).map {
+          InHand(until: $0, how: .handover)
+        }
+      } else if seat.handedOver != nil {
+        seats[index].afterHandover = after
+      }
     }
   }
 }

@@ -56,6 +56,10 @@ package struct Leadership: Sendable {
     package var others = OtherSeats()
     package var duties: [Duty]
     package var inHand: InHand?
+    /// The day of an agreed hand-over of this seat that lies ahead within the limit.
+    package var handedOver: CivilDate?
+    /// What the seat would be after all agreed hand-overs, where its own does not clear it.
+    package var afterHandover: LeadershipState?
     /// The absence that makes the leader absent, where it has a last day.
     package var absentUntil: CivilDate?
   }

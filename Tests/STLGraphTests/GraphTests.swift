@@ -45,6 +45,16 @@ private func references(_ graph: Graph) -> [String] {
       references(graph(("a.yaml", "team: t\nleader: ana\n---\nperson: bo\n"))) == ["t.leader=ana unknown"])
   }
 
+  @Test func `a text that names several people is nobody`() {
+    let graph = graph(
+      (
+        "a.yaml",
+        "initiative: a\nleader: ana, bo\n---\ninitiative: b\nleader: Ana Smith\n---\ninitiative: c\nleader: ana and bo\n"
+      ))
+    #expect(graph.names.indices.map { graph.isPerson(graph.entities.count + $0) } == [false, true, false])
+    #expect(graph.references.map(\.outcome) == [.unknown, .implied, .unknown])
+  }
+
   @Test func `the org file chooses files and lives at the root`() {
     let graph = graph(
       ("org.yaml", "org: acme\nignore: [drafts/**]\n"), ("drafts/a.yaml", "team: a\n"),
@@ -111,6 +121,15 @@ private func references(_ graph: Graph) -> [String] {
       states("initiative: a\nleader: kim\ndedication: 50%\nhandover: {on: 2024-11-01, to: kim}\n") == ["a divided"])
   }
 
+  @Test func `a hand-over to someone who leads something else clears nothing`() {
+    #expect(
+      states(
+        "initiative: a\nleader: kim\nhandover: {on: 2024-11-01, to: zed}\n---\ninitiative: b\nleader: zed\n---\ninitiative: c\nleader: kim\n"
+      ) == [
+        "a shared", "b dedicated", "c shared handover 2024-11-01",
+      ])
+  }
+
   @Test func `a hand-over that leaves a part behind clears nothing else`() {
     // When a goes, its part c is kim's own.
     #expect(
@@ -122,7 +141,7 @@ private func references(_ graph: Graph) -> [String] {
   @Test func `sixty thousand seats of one leader share their memory`() {
     let count = 60_000
     let text = (0..<count).map { index in
-      "initiative: i\(index)\nleader: ana\n" + (index > 0 ? "handover: {on: 2024-10-05, to: bo}\n" : "")
+      "initiative: i\(index)\nleader: ana\n" + (index > 0 ? "handover: {on: 2024-10-05, to: p\(index)}\n" : "")
     }
     let graph = graph(("a.yaml", text.joined(separator: "---\n")))
     let leadership = Leadership(
