@@ -3,7 +3,6 @@ import STLSystem
 extension GitWorkTree {
   /// HEAD, a reference and a `commondir` file are one line.
   private static let lineBytesMax = 8192
-  private static let packedBytesMax = 64 << 20
   /// A reference may name another one, as HEAD does; git allows five.
   private static let hopsMax = 5
 
@@ -21,8 +20,8 @@ extension GitWorkTree {
       // References of one work tree only, such as those of a bisection, lie beside HEAD.
       if let next = GitWorkTree.line(of: common + "/" + name) ?? GitWorkTree.line(of: directory + "/" + name) {
         line = next
-      } else if let packed = packed(name, in: common) {
-        return packed
+      } else if let commit = packed.commit(of: name, in: common + "/packed-refs") {
+        return commit
       } else {
         return nil
       }
@@ -36,20 +35,6 @@ extension GitWorkTree {
     return line.hasPrefix("/") ? line : directory + "/" + line
   }
 
-  /// The commit that `packed-refs` has for a reference: lines of a commit, a space and a name.
-  private func packed(_ name: String, in common: String) -> String? {
-    guard let bytes = try? Files.read(common + "/packed-refs", limit: GitWorkTree.packedBytesMax) else { return nil }
-    let wanted = Array(name.utf8)
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted),
-        line[line.endIndex - wanted.count - 1] == UInt8(ascii: " ")
-      else { continue }
-      let commit = String(decoding: line.dropLast(wanted.count + 1), as: UTF8.self)
-      return GitWorkTree.isCommit(commit) ? commit : nil
-    }
-    return nil
-  }
-
   /// The first line of a small file.
   private static func line(of path: String) -> String? {
     guard let bytes = try? Files.read(path, limit: lineBytesMax), !bytes.isEmpty else { return nil }
@@ -57,7 +42,7 @@ extension GitWorkTree {
   }
 
   /// SHA-1 or SHA-256, in full.
-  private static func isCommit(_ text: String) -> Bool {
+  static func isCommit(_ text: String) -> Bool {
     (text.utf8.count == 40 || text.utf8.count == 64)
       && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66 }
   }

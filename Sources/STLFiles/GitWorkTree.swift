@@ -6,6 +6,7 @@ struct GitWorkTree: Sendable {
   let directory: String
   /// The root as seen from the top of the work tree, with a `/` at its end; empty where the root is the top.
   let prefix: String
+  let packed = PackedReferences()
 
   /// A `.git` file is one line with a path.
   private static let pointerBytesMax = 8192

@@ -62,9 +62,13 @@ package struct Settings: Sendable {
   /// The value of a threshold.
   package subscript(threshold: Threshold) -> Int { thresholds[threshold] ?? threshold.standard }
 
+  /// Whether the org file chooses no files.
+  package var wantsAll: Bool { include.isEmpty && ignore.isEmpty }
+
   /// Whether the org file wants the file at `path` read.
   package func wants(_ path: String) -> Bool {
     if path == Graph.orgPath { return true }
+    let path = Glob.Path(path)
     if ignore.contains(where: { $0.matches(path) }) { return false }
     return include.isEmpty || include.contains { $0.matches(path) }
   }

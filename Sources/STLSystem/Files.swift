@@ -92,8 +92,23 @@ package enum Files {
   /// Replaces `path` by `bytes` so that a reader sees the old or the new content, also after a crash.
   ///
   /// Writes a temporary file beside it, then `fsync`, `rename`, `fsync` of the directory. An existing file keeps its
-  /// permission bits; a new one gets `mode` less the process's mask.
+  /// permission bits; a new one gets `mode` less the process's mask. Through a symbolic link its target is replaced.
+  /// What is no regular file, a device or a pipe, stays and is written to.
   package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
+    guard let stamp = try? FileStamp(of: path) else { return try replaceFile(path, with: bytes, mode: mode) }
+    guard stamp.kind == .regular else {
+      do {
+        return try Descriptor.open(path, .writeOnly).writeAll(bytes)
+      } catch {
+        throw SystemError(call: error.call, path: path, errno: error.errno)
+      }
+    }
+    try replaceFile(realPath(path), with: bytes, mode: mode, keeping: stamp.mode & 0o7777)
+  }
+
+  private static func replaceFile(
+    _ path: String, with bytes: [UInt8], mode: UInt32, keeping keptMode: UInt32? = nil
+  ) throws(SystemError) {
     let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let directory = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = cut.map { String(path[path.utf8.index(after: $0)...]) } ?? path
@@ -103,9 +118,7 @@ package enum Files {
       let file = try Descriptor.open(temporary, [.writeOnly, .create, .exclusive, .noFollow], mode: mode)
       try file.writeAll(bytes)
       let number = file.number
-      if let stamp = try? FileStamp(of: path), stamp.kind == .regular {
-        try retrying("fchmod", temporary) { fchmod(number, stamp.mode & 0o7777) }
-      }
+      if let keptMode { try retrying("fchmod", temporary) { fchmod(number, keptMode) } }
       try file.synchronize()
       try rename(temporary, to: path)
     } catch {

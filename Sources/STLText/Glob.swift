@@ -12,16 +12,22 @@ package struct Glob: Sendable, Equatable {
     parts = text.split(separator: "/").map { Array($0.utf8) }
   }
 
-  /// Whether the pattern matches `path`, relative to the root with `/`, or a folder above it.
-  package func matches(_ path: String) -> Bool {
-    let names = path.split(separator: "/").map { Array($0.utf8) }
+  /// A path relative to the root, cut once for many patterns.
+  package struct Path {
+    fileprivate let names: [ArraySlice<UInt8>]
+
+    package init(_ path: String) { names = Array(path.utf8).split(separator: UInt8(ascii: "/")) }
+  }
+
+  /// Whether the pattern matches `path`, or a folder above it.
+  package func matches(_ path: Path) -> Bool {
     guard !parts.isEmpty else { return false }
-    if !isAnchored { return names.contains { Glob.match(parts[0][...], $0[...]) } }
-    return matches(names)
+    if !isAnchored { return path.names.contains { Glob.match(parts[0][...], $0) } }
+    return matches(path.names)
   }
 
   /// Whether `parts` match `names` or a leading part of them; linear in parts × names.
-  private func matches(_ names: [[UInt8]]) -> Bool {
+  private func matches(_ names: [ArraySlice<UInt8>]) -> Bool {
     // reachable[i]: the parts so far can have consumed the first i names.
     var reachable = [Bool](repeating: false, count: names.count + 1)
     reachable[0] = true
@@ -36,7 +42,7 @@ package struct Glob: Sendable, Equatable {
           if position < parts.count - 1 { next[index] = seen }
         }
       } else {
-        for index in 0..<names.count where reachable[index] && Glob.match(part[...], names[index][...]) {
+        for index in 0..<names.count where reachable[index] && Glob.match(part[...], names[index]) {
           next[index + 1] = true
         }
       }

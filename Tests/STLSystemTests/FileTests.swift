@@ -111,10 +111,25 @@ import Testing
     #expect(try scratch.names() == ["report"])
   }
 
+  @Test func `through a link the target is replaced, and a device stays one`() throws {
+    let scratch = try Scratch()
+    try scratch.write("report", "one")
+    try Files.symbolicLink(scratch.full("link"), to: "report")
+    try Files.replace(scratch.full("link"), with: Array("two".utf8))
+    #expect(try Files.read(scratch.full("report"), limit: 10) == Array("two".utf8))
+    #expect(try FileStamp(of: scratch.full("link"), follows: false).kind == .symbolicLink)
+    // A device that is always full.
+    try Files.symbolicLink(scratch.full("full"), to: "/dev/full")
+    #expect(throws: SystemError(call: "write", path: scratch.full("full"), errno: .ENOSPC)) {
+      try Files.replace(scratch.full("full"), with: [1])
+    }
+    #expect(try FileStamp(of: scratch.full("full"), follows: false).kind == .symbolicLink)
+  }
+
   @Test func `a replacement that fails leaves the old file and no other`() throws {
     let scratch = try Scratch()
     try Files.makeDirectory(scratch.full("taken"))
-    #expect(throws: SystemError(call: "rename", path: scratch.full("taken"), errno: .EISDIR)) {
+    #expect(throws: SystemError(call: "open", path: scratch.full("taken"), errno: .EISDIR)) {
       try Files.replace(scratch.full("taken"), with: [1])
     }
     #expect(throws: SystemError(call: "open", path: scratch.full("no/file"), errno: .ENOENT)) {

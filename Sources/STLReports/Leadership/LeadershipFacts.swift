@@ -97,8 +97,8 @@ struct LeadershipFacts {
   }
 
   private static func firstLine(_ text: String) -> String? {
-    let line = text.split { $0.isNewline }.first { !$0.allSatisfy(\.isWhitespace) }
-    return line.map { String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
+    let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+    return line.isEmpty ? nil : String(line.reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// The day after the last date of everything in hand, judged as if each date had come true.
@@ -106,7 +106,7 @@ struct LeadershipFacts {
     guard let last = leadership.seats.compactMap(\.inHand?.until).max() else { return nil }
     let later = Leadership(
       graph, leadership.kind, today: last.adding(days: 1), forest: leadership.forest, teams: context.teamForest,
-      handingOverFrom: context.today)
+      supposingHandovers: context.today...last)
     return Forecast(date: last, active: later.ladder.active, dedicated: later.ladder.dedicated)
   }
 }

@@ -141,10 +141,16 @@ struct SeatStories {
   private func handover(_ seat: Leadership.Seat, _ until: CivilDate) -> String {
     let day = Phrases.day(until, today)
     if graph.entities[seat.node].maps(.handover).isEmpty {
-      return seat.others.map { sentence(ofHandover: $0) }.listed + " on \(day)"
+      return handovers(seat.others) + " on \(day)"
     }
     guard let to = graph.target(of: seat.node, .handover, key: .to) else { return "it ends on \(day)" }
     return "\(graph.label(of: to)) takes over on \(day)"
+  }
+
+  private func handovers(_ others: OtherSeats) -> String {
+    let shown = others.prefix(SeatStories.namesMax).map { sentence(ofHandover: $0) }
+    let rest = others.count - shown.count
+    return (rest > 0 ? shown + ["\(rest) more go"] : shown).listed
   }
 
   private func sentence(ofHandover node: Graph.Node) -> String {
@@ -161,7 +167,7 @@ struct SeatStories {
     switch inHand.how {
     case .handover:
       if graph.entities[seat.node].maps(.handover).isEmpty {
-        return "the leader is free when " + seat.others.map { sentence(ofHandover: $0) }.listed
+        return "the leader is free when " + handovers(seat.others)
       }
       return graph.target(of: seat.node, .handover, key: .to).map { "\(graph.label(of: $0)) takes over" } ?? "it ends"
     case .interim:

@@ -153,12 +153,3 @@ struct RowReader {
     return Double(digits).map { .number(isShare ? $0 / 100 : $0) }
   }
 }
-
-extension Graph {
-  /// Who is named in `leader:`, placeholders dropped, equal ones merged, in the order of the file.
-  func leaders(of node: Node) -> [Node] {
-    var leaders: [Node] = []
-    for target in targets(of: node, .leader) where !leaders.contains(target) { leaders.append(target) }
-    return leaders
-  }
-}
