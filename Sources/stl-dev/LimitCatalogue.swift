@@ -111,6 +111,10 @@ enum LimitCatalogue {
       "Limits.unsentBytesMax", Limits.unsentBytesMax, .bytes, "replies that a peer has not taken",
       beyond: "the connection closes", test: "STLWireTests/ConnectionTests.swift: limits unsent output"),
     NamedLimit(
+      "Limits.unsentBytesBeforeNextCallMax", Limits.unsentBytesBeforeNextCallMax, .bytes,
+      "replies not taken before the next call is read", beyond: "the call waits for the reader",
+      test: "STLDaemonTests/ConnectionTests.swift: a client that calls far ahead of its reading loses nothing"),
+    NamedLimit(
       "Limits.partialMessageMillisecondsMax", Limits.partialMessageMillisecondsMax, .milliseconds,
       "from the first byte of a message to its end", beyond: "the connection closes",
       test: "STLWireTests/ConnectionTests.swift: limits the time of a partial message, from its first byte"),
@@ -145,6 +149,12 @@ enum LimitCatalogue {
       "Report.contentBytesMax", Report.contentBytesMax, .bytes, "a part of a report", beyond: "another part",
       test: "STLServiceTests/MethodTests.swift: a report comes in parts that cut no character"),
     NamedLimit(
+      "Filter.termsMax", Filter.termsMax, .pieces, "terms of a filter", beyond: "the reply BadQuery, exit status 2",
+      test: "STLReportsTests/FilterTests.swift: terms and keys have a limit"),
+    NamedLimit(
+      "Sorting.keysMax", Sorting.keysMax, .pieces, "keys to sort by", beyond: "the reply BadQuery, exit status 2",
+      test: "STLReportsTests/FilterTests.swift: terms and keys have a limit"),
+    NamedLimit(
       "Neighbourhood.depthMax", Neighbourhood.depthMax, .pieces, "`depth` of Neighbours",
       beyond: "the reply LimitExceeded",
       test: "STLServiceTests/LimitTests.swift: times and depths that are too long are refused"),
@@ -173,9 +183,10 @@ enum LimitCatalogue {
       "unsent pages of a stream", beyond: "the next page waits for the reader",
       test: "STLDaemonTests/ConnectionTests.swift: a stream of pages waits for its reader"),
     NamedLimit(
-      "DaemonLimits.subscriberWorldsMax", DaemonLimits.subscriberWorldsMax, .pieces,
-      "older states that are kept for slow subscribers", beyond: "who saw the oldest last gets a fresh start",
-      test: "STLDaemonTests/ChangesTests.swift: worlds that are kept for slow readers are bounded"),
+      "DaemonLimits.olderWorldsMax", DaemonLimits.olderWorldsMax, .pieces,
+      "older states that are kept for slow readers",
+      beyond: "a subscriber who saw the oldest last gets a fresh start, a stream of pages of it ends as Stale",
+      test: "STLDaemonTests/ChangesTests.swift: worlds that are kept for streams of pages are bounded"),
     NamedLimit(
       "DaemonLimits.settleMilliseconds", DaemonLimits.settleMilliseconds, .milliseconds,
       "without an event until the files count as quiet", beyond: "they are read",

@@ -10,7 +10,7 @@ import Testing
     "FileLimits.fileBytesMax", "FileLimits.readersMax", "FileLimits.filesPerThreadMin", "FileLimits.filesPerStep",
     "Limits.idleBufferBytesMax", "Server.receiveBytesMax", "Server.acceptsMax", "Reply.envelopeBytesMax",
     "World.evaluationsMax", "JSONReader.membersComparedOneByOneMax", "ServiceMethod.requestBytesMax",
-    "CheckText.requestBytesMax",
+    "CheckText.requestBytesMax", "Process.descriptorsMax",
 
     "Limits.descriptionColumnsMax", "Page.widthMax", "ShowText.itemsMax", "CheckText.othersMax",
     "LeadershipText.flagsMax", "LeadershipText.idWidthMax", "SeatStories.namesMax", "Contested.namesMax",
@@ -18,7 +18,7 @@ import Testing
     "WatchCommand.itemsMax",
 
     "Daemon.silenceMax", "WatchCommand.restartMillisecondsMax", "Endpoint.lockTriesMax",
-    "Descriptor.resolveAttemptsMax",
+    "Descriptor.resolveAttemptsMax", "DaemonLimits.descriptorsReserved",
   ]
 
   private struct Row {
