@@ -51,7 +51,7 @@ package struct RuleDescriptor: Sendable {
   }
 
   /// The letters of the code: `STL`.
-  package var family: String { String(code.prefix { !$0.isNumber }) }
+  package var family: String { RuleNames.family(of: code) }
 }
 
 /// A small root that a rule flags, or does not.
@@ -126,8 +126,7 @@ package struct RuleContext: Sendable {
   /// Paths of files that no document makes an entity of, to see whether a named document exists.
   package let documents: Documents
   package let suggestions: Suggestions
-  /// Every waiver of the graph, in order.
-  package let waivers: [Waiver]
+  package let waivers: Waivers
   /// Indices of the waivers that suspended a finding: known once the other rules have spoken.
   var usedWaivers: Set<Int> = []
   /// Codes of the rules that are on.
@@ -144,7 +143,7 @@ package struct RuleContext: Sendable {
     initiatives = Leadership(graph, .initiative, today: today, forest: initiativeForest, teams: teamForest)
     teams = Leadership(graph, .team, today: today, forest: teamForest, teams: teamForest)
     suggestions = Suggestions(graph)
-    waivers = Waiver.all(in: graph)
+    waivers = Waivers(graph, today: today)
     var free: [Graph.Node: [Graph.Node]] = [:]
     for person in graph.nodes(of: .person) {
       guard let team = graph.references(of: person).first(where: { $0.topKey == .team && $0.outcome == .resolved }),
