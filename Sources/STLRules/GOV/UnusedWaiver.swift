@@ -29,6 +29,7 @@ package enum UnusedWaiver: Rule {
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
+    var fixes = FixMaker()
     for (index, waiver) in context.waivers.all.enumerated() where waiver.until >= context.today {
       guard !context.usedWaivers.contains(index), waiver.rule != descriptor.code else { continue }
       let entity = graph.ref(of: waiver.node)
@@ -41,7 +42,12 @@ package enum UnusedWaiver: Rule {
       }
       guard context.activeRules.contains(waiver.rule), isJudged(waiver, context) else { continue }
       findings.add(
-        .info, entity: entity, at: waiver.place, message(idle: waiver.rule), notes: [.wayOut("remove the waiver")])
+        .info, entity: entity, at: waiver.place, message(idle: waiver.rule), notes: [.wayOut("remove the waiver")],
+        fix: fixes.document(of: waiver.node, in: graph).map { document in
+          Fix(
+            title: "remove the waiver of \(waiver.rule)", isSafe: true,
+            edits: document.removingItem(at: waiver.offset, under: .waive))
+        })
     }
   }
 
