@@ -20,7 +20,7 @@ package enum WrongKind: Rule {
       guard !UnknownReference.isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
       let text = graph.entities[Int(reference.from)].file.string(value)
-      guard let other = Kind.allCases.lazy.compactMap({ graph.find($0, text) }).first else { continue }
+      guard let other = graph.first(called: text) else { continue }
       var notes = [Note("it is \(graph.kinds[other].withArticle)", at: graph.entities[other].place)]
       if reference.topKey == .dependsOn, reference.key == .dependsOn, graph.kinds[other] == .team {
         notes.append(.wayOut("`{team: \(text)}`"))

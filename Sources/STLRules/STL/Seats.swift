@@ -11,6 +11,12 @@ extension RuleContext {
     return leader.map { entity.file.place($0.place) } ?? entity.place
   }
 
+  /// The word that stands in the seat's `leader:` and names nobody, as it is spelled; nil where there is none.
+  package func placeholder(of seat: Leadership.Seat) -> String? {
+    let entity = graph.entities[seat.node]
+    return entity.first(.leader, .placeholder).map { entity.file.source($0.place) }
+  }
+
   /// `checkout-latency (P1)`, or the id alone without a priority.
   package func nameWithPriority(_ node: Graph.Node) -> String {
     let entity = graph.entities[node]
@@ -44,6 +50,11 @@ extension RuleContext {
       for seat in leadership.seats where seat.state == state { body(leadership, seat) }
     }
   }
+}
+
+extension Leadership.Seat {
+  /// The duty where the way out lies; one without a share is heaviest.
+  package var heaviestDuty: Leadership.Duty? { duties.max { ($0.share ?? 101) < ($1.share ?? 101) } }
 }
 
 /// Counts days in words: `1 day`, `49 days`.
