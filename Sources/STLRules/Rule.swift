@@ -176,12 +176,9 @@ package struct Documents: Sendable {
     return index < entityFiles.count && entityFiles[index].path.utf8.elementsEqual(path.utf8)
   }
 
-  /// Whether some file lies in `folder` or below it.
-  package func contains(below folder: String) -> Bool {
-    let prefix = folder + "/"
-    let index = firstEntityFile(from: prefix)
-    if index < entityFiles.count, entityFiles[index].path.utf8.starts(with: prefix.utf8) { return true }
-    return paths.contains { $0.utf8.starts(with: prefix.utf8) }
+  /// Those of `wanted` that are no file of the root and no folder of one, in order; one walk, however many they are.
+  package func missing(from wanted: PathSet) -> [String] {
+    PathSet(wanted.missing(among: entityFiles.lazy.map(\.path))).missing(among: paths)
   }
 
   /// Index of the first entity file whose path does not lie before `path`.
