@@ -54,9 +54,10 @@ extension Problem {
   }
 
   static func missingKey(_ field: Schema.Field, at place: Range<Int>) -> Problem {
-    Problem(
+    let meaning = field.summary.prefix(1).lowercased() + field.summary.dropFirst().dropLast()
+    return Problem(
       .missingKey, at: place, "\"\(field.key.rawValue)\" is missing",
-      hints: [.wayOut("`\(field.key.rawValue): …`: \(field.summary)")])
+      hints: [.wayOut("`\(field.key.rawValue): …`, \(meaning)")])
   }
 
   static func wrongType(
