@@ -175,11 +175,6 @@ extension Daemon {
 }
 
 extension Reply {
-  /// The envelope takes less than this.
-  private static let envelopeBytesMax = 256
-
-  var isWithinLimits: Bool { parameters.count + Reply.envelopeBytesMax <= Limits.replyBytesMax }
-
   /// The reply, or an error where it is too long to be sent.
   var withinLimits: Reply {
     isWithinLimits

@@ -14,7 +14,10 @@ extension Daemon {
 
   /// When the files are quiet, or have been restless for too long.
   var lookAt: Int? {
-    guard cycle == .idle, let firstHintAt, !isLocked else { return nil }
+    // What the last look left over has its own time, and while the root cannot be read nothing else is looked at.
+    guard cycle == .idle, let firstHintAt, retryAt == nil, !isLocked, !observation.condition.isDegraded else {
+      return nil
+    }
     return min(lastEventAt + settleMilliseconds, firstHintAt + DaemonLimits.settleMillisecondsMax)
   }
 
@@ -30,9 +33,10 @@ extension Daemon {
 
   private var isWaitingForLock: Bool { observation.lockAge != nil && isLocked || !held.isEmpty }
 
-  /// The most impatient subscriber decides; 50 ms without one.
+  /// The most impatient subscriber decides; 50 ms without one, and never longer than restless files are waited for.
   private var settleMilliseconds: Int {
-    peers.list.compactMap { $0.subscription?.request.settleMilliseconds }.min() ?? DaemonLimits.settleMilliseconds
+    let wanted = peers.list.compactMap { $0.subscription?.request.settleMilliseconds }.min()
+    return min(wanted ?? DaemonLimits.settleMilliseconds, DaemonLimits.settleMillisecondsMax)
   }
 
   private func isDue(_ time: Int?) -> Bool { time.map { $0 <= now } ?? false }
@@ -63,17 +67,20 @@ extension Daemon {
   private func isHeldBack(_ waiting: Peer.Waiting) -> Bool {
     switch waiting.request {
     case .reload: !waiting.isReloaded || isLocked
-    case .sync, .rescan: isLocked || retryAt.map { $0 > now } ?? false || isWaitingForRoot
+    case .sync, .rescan: isLocked || isRetryAhead || isWaitingForRoot
     case .changes, nil: isLocked && engine.world.revision == 0 && !held.isEmpty
     }
   }
+
+  /// Somebody was writing in the last look. What a look kept back because it had become empty, a call sees.
+  private var isRetryAhead: Bool { !isHoldingEmptied && retryAt.map { $0 > now } ?? false }
 
   private var isWaitingForRoot: Bool { observation.condition.isDegraded && pollAt.map { $0 > now } ?? false }
 
   mutating func drained(_ count: Int, _ observation: Observation) {
     precondition(cycle == .draining, "a drain was asked for")
     cycle = .idle
-    take(observation)
+    take(observation, hasLooked: !observation.hasHints && held.isEmpty)
     if count > 0, observation.hasHints {
       lastEventAt = now
       firstHintAt = firstHintAt ?? now
@@ -83,6 +90,7 @@ extension Daemon {
     } else {
       dirtyAt = nil
     }
+    if observation.condition.isDegraded { pollAt = pollAt ?? now + DaemonLimits.pollMilliseconds }
     lockCheckedAt = now
     if isLocked, engine.world.revision > 0 || !held.isEmpty {
       answerCovered()
@@ -102,7 +110,9 @@ extension Daemon {
       case .changes, nil: false
       }
     }
-    if isFull || isScanRequested { options.formUnion([.everything, .dirty]) }
+    if isFull || isScanRequested { options.formUnion(.everything) }
+    // A writer that has not closed its file has still written.
+    if !covered.isEmpty || isScanRequested { options.formUnion(.dirty) }
     if isDue(safetyAt) { options.formUnion(.everything) }
     if isDue(dirtyDueAt) { options.formUnion(.dirty) }
     let isFirst = engine.world.revision == 0
@@ -133,10 +143,12 @@ extension Daemon {
     progress = nil
     if isScan { scannedAt = now }
     tellCondition(from: self.observation.condition, to: observation.condition)
-    take(observation)
+    take(observation, hasLooked: true)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
-    if observation.hasHints, isHoldingEmptied {
+    if observation.condition.isDegraded {
+      pollAt = now + DaemonLimits.pollMilliseconds
+    } else if observation.hasHints, isHoldingEmptied {
       retryAt = now + settleMilliseconds
     } else if observation.hasHints {
       // Somebody is writing just now.
@@ -144,9 +156,7 @@ extension Daemon {
       retryAt = now + DaemonLimits.retryMilliseconds
     }
     let hasSubscribers = peers.list.contains { $0.subscription != nil }
-    if observation.condition.isDegraded || (isPolling && hasSubscribers) {
-      pollAt = now + DaemonLimits.pollMilliseconds
-    }
+    if isPolling, hasSubscribers { pollAt = now + DaemonLimits.pollMilliseconds }
     if !look.batch.isEmpty { held.append(look.batch) }
     lockCheckedAt = now
     if !isLocked { applyHeld() }
@@ -165,10 +175,11 @@ extension Daemon {
     }
   }
 
-  private mutating func take(_ observation: Observation) {
+  /// The commit goes with the files: it is not taken before they were looked at.
+  private mutating func take(_ observation: Observation, hasLooked: Bool) {
     if observation.lockAge == nil { lockSince = nil } else if lockSince == nil { lockSince = now }
     self.observation = observation
-    if !isLocked { commit = observation.commit }
+    if hasLooked, !isLocked { commit = observation.commit }
   }
 
   private mutating func tellCondition(from old: Condition, to new: Condition) {
@@ -181,7 +192,9 @@ extension Daemon {
   }
 
   private mutating func tellReady() {
-    guard reload == .scanning || !hasToldReady else { return }
+    guard reload == .scanning || !hasToldReady, engine.world.revision > 0 || observation.condition.isDegraded else {
+      return
+    }
     if reload == .scanning { reload = .none }
     hasToldReady = true
     effects.append(.notify(.ready))

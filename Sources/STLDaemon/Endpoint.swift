@@ -34,6 +34,8 @@ extension Endpoint {
   /// Anyone of the socket's group may ask.
   private static let socketMode: UInt32 = 0o660
   private static let directoryMode: UInt32 = 0o700
+  private static let lockTriesMax = 50
+  private static let lockTryNanoseconds: Int64 = 20_000_000
   /// For a folder of the system, which other users have to enter.
   private static let systemDirectoryMode: UInt32 = 0o755
 
@@ -53,16 +55,9 @@ extension Endpoint {
 
   /// Binds `path` and listens; a dead socket file is replaced, a living one is an error.
   package static func bind(_ path: String) throws(EndpointError) -> Endpoint {
-    let address = SocketAddress(path)
     do throws(SystemError) {
-      let socket = try Descriptor.streamSocket()
       try makeDirectory(of: path)
-      try clear(path)
-      let mask = Files.setCreationMask(0o777 & ~socketMode)
-      defer { _ = Files.setCreationMask(mask) }
-      try socket.bind(to: address)
-      try socket.listen()
-      return .listening(socket, made: path.hasPrefix("@") ? nil : try SocketFile(path))
+      return try listen(at: path, holding: lockedDirectory(of: path))
     } catch {
       switch error.errno {
       case .EADDRINUSE: throw EndpointError(message: "another daemon answers at \(path)")
@@ -74,9 +69,37 @@ extension Endpoint {
     }
   }
 
+  private static func listen(at path: String, holding lock: borrowing Descriptor) throws(SystemError) -> Endpoint {
+    let socket = try Descriptor.streamSocket()
+    try clear(path)
+    let mask = Files.setCreationMask(0o777 & ~socketMode)
+    defer { _ = Files.setCreationMask(mask) }
+    try socket.bind(to: SocketAddress(path))
+    try socket.listen()
+    return .listening(socket, made: path.hasPrefix("@") ? nil : try SocketFile(path))
+  }
+
+  /// The directory of a socket's path, nil for the root and where the path has none.
+  private static func directory(of path: String) -> String? {
+    guard let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")), cut > path.startIndex else { return nil }
+    return String(path[..<cut])
+  }
+
+  /// One after the other: of two daemons that find the same dead socket none may remove the other's new one.
+  ///
+  /// Anyone may hold such a lock, so it is not waited for longer than a second.
+  private static func lockedDirectory(of path: String) throws(SystemError) -> Descriptor {
+    let descriptor = try Descriptor.open(directory(of: path) ?? ".", .directory)
+    for _ in 0..<lockTriesMax {
+      if try descriptor.tryLock() { break }
+      var nothing: [PollEntry] = []
+      try poll(&nothing, timeoutNanoseconds: lockTryNanoseconds)
+    }
+    return descriptor
+  }
+
   private static func makeDirectory(of path: String) throws(SystemError) {
-    guard let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")), cut > path.startIndex else { return }
-    let directory = String(path[..<cut])
+    guard let directory = directory(of: path) else { return }
     let mode = Process.effectiveUserID == 0 && directory.hasPrefix("/run/") ? systemDirectoryMode : directoryMode
     do {
       try Files.makeDirectory(directory, mode: mode)

@@ -54,15 +54,20 @@ package struct Engine {
 
   /// The whole tree anew: what is not in it is gone.
   private mutating func replaceAll(_ changes: [(path: String, file: SourceFile?)]) -> Bool {
-    var files = changes.compactMap(\.file)
-    files.sort(by: SourceFile.precedes)
+    let order = changes.indices.sorted { left, right in
+      if Engine.isAt(changes[left].path, changes[right].path) { return left < right }
+      return changes[left].path.utf8.lexicographicallyPrecedes(changes[right].path.utf8)
+    }
     var merged: [Slot] = []
-    merged.reserveCapacity(files.count)
+    merged.reserveCapacity(order.count)
     var old = slots[...]
     var isChanged = false
-    for file in files {
+    for (position, index) in order.enumerated() {
       // The last entry of a path counts.
-      if merged.last.map({ Engine.isAt($0.file.path, file.path) }) ?? false { merged.removeLast() }
+      let next = order.dropFirst(position + 1).first
+      guard !(next.map { Engine.isAt(changes[$0].path, changes[index].path) } ?? false),
+        let file = changes[index].file
+      else { continue }
       while let first = old.first, SourceFile.precedes(first.file, file) {
         old.removeFirst()
         isChanged = true

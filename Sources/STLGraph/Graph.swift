@@ -47,7 +47,7 @@ package struct Graph: Sendable {
 
   /// In byte order of their paths; those that the org file does not want are left out.
   package let files: [SourceFile]
-  /// In order of path, then of the file.
+  /// In order of path, then of the file; after them, in the same order, those that broken files held before.
   package private(set) var entities: [Entity] = []
   package private(set) var kinds: [Kind] = []
   /// Entities that a broken file held before it broke.
@@ -63,6 +63,9 @@ package struct Graph: Sendable {
   /// The root holds no person, so every name is taken for one.
   package private(set) var peopleAreImplied = false
 
+  /// Whether each of `names` stands for a person.
+  private var nameIsImplied: [Bool] = []
+
   private var table: NameTable
   private static let emailSpace: UInt8 = 254
   private static let nameSpace: UInt8 = 255
@@ -75,17 +78,11 @@ package struct Graph: Sendable {
     if let first = orgs.first(where: { $0.kind == .org }) { settings = Settings(first) }
     let settings = settings
     files = settings.wantsAll ? allFiles : allFiles.filter { settings.wants($0.path) }
-    var keptIndex = 0
     for file in files {
       for index in file.entities.indices { candidates.append((Entity(file: file, index: index), false)) }
-      while keptIndex < kept.count, kept[keptIndex].file.path != file.path,
-        kept[keptIndex].file.path.utf8.lexicographicallyPrecedes(file.path.utf8)
-      { keptIndex += 1 }
-      while keptIndex < kept.count, kept[keptIndex].file.path == file.path {
-        candidates.append((kept[keptIndex], true))
-        keptIndex += 1
-      }
     }
+    // What a broken file held before counts only where nothing that can be read has its id.
+    candidates += kept.lazy.filter { settings.wants($0.file.path) }.map { ($0, true) }
     table = NameTable(capacity: candidates.count + candidates.count / 2)
     for (entity, isKept) in candidates { add(entity, isKept) }
     peopleAreImplied = !kinds.contains(.person)
@@ -133,6 +130,13 @@ package struct Graph: Sendable {
     }
   }
 
+  /// Whether a name that no entity has stands for a person: while the root holds none every name does, one with a mark
+  /// between names apart.
+  private func isImplied(_ name: ArraySlice<UInt8>) -> Bool {
+    peopleAreImplied && !name.contains { ",;&/".utf8.contains($0) }
+      && !String(decoding: name, as: UTF8.self).contains(" and ")
+  }
+
   private mutating func addReference(from node: Node, file: SourceFile, index: Int, value: Value, topKey: Key) {
     let text = file.text[value.text]
     var target = table.find(text, in: value.wanted.rawValue)
@@ -143,9 +147,12 @@ package struct Graph: Sendable {
         if text.contains(UInt8(ascii: "@")), Placeholder.isExampleAddress(file.string(value)) { return }
         let next = Int32(entities.count + names.count)
         target = table.insert(text, in: Graph.nameSpace, value: next)
-        if target == next { names.append(file.string(value)) }
+        if target == next {
+          names.append(file.string(value))
+          nameIsImplied.append(isImplied(text))
+        }
       }
-      outcome = peopleAreImplied && value.wanted == .person ? .implied : .unknown
+      outcome = value.wanted == .person && isImplied(text) ? .implied : .unknown
       if outcome == .unknown, Kind.allCases.contains(where: { table.find(text, in: $0.rawValue) >= 0 }) {
         outcome = .wrongKind
       }
@@ -203,7 +210,7 @@ extension Graph {
 
   /// Whether the node may lead: an entity of kind person, or a name while people are implied.
   package func isPerson(_ node: Node) -> Bool {
-    node < entities.count ? kinds[node] == .person : peopleAreImplied
+    node < entities.count ? kinds[node] == .person : nameIsImplied[node - entities.count]
   }
 
   /// A person's name or an entity's title for readers, else its id; ids only where the org file says so.

@@ -56,6 +56,10 @@ package struct Leadership: Sendable {
     package var others = OtherSeats()
     package var duties: [Duty]
     package var inHand: InHand?
+    /// The day of an agreed hand-over of this seat that lies ahead within the limit.
+    package var handedOver: CivilDate?
+    /// What the seat would be after all agreed hand-overs, where its own does not clear it.
+    package var afterHandover: LeadershipState?
     /// The absence that makes the leader absent, where it has a last day.
     package var absentUntil: CivilDate?
   }
@@ -82,32 +86,32 @@ package struct Leadership: Sendable {
   package let kind: Kind
   package let today: CivilDate
   /// In the order of the graph.
-  package private(set) var seats: [Seat] = []
+  package internal(set) var seats: [Seat] = []
   /// Children that are led by the leader of an active ancestor, with that ancestor (the nearest one that names a leader,
   /// else the nearest).
   package private(set) var led: [(node: Graph.Node, ancestor: Graph.Node)] = []
   package private(set) var ladder = Ladder()
   package let forest: Forest
   /// Whether each entity of the graph is active on the day.
-  package private(set) var isActive: [Bool]
+  package internal(set) var isActive: [Bool]
   /// Seats that name a person as leader or interim and no active ancestor of which does, by person, then in order.
-  private var charged: [Graph.Node] = []
+  var charged: [Graph.Node] = []
   /// The person of each element of `charged`, sorted.
-  private var chargedPeople: [Graph.Node] = []
+  var chargedPeople: [Graph.Node] = []
 
-  private let graph: Graph
-  private var seatOf: [Int32]
-  private var leadersOf: [[Graph.Node]]
-  private var interimOf: [Int32]
+  let graph: Graph
+  var seatOf: [Int32]
+  var leadersOf: [[Graph.Node]]
+  var interimOf: [Int32]
   /// The nearest active ancestor of each node, or -1.
-  private var nearestActive: [Int32]
+  var nearestActive: [Int32]
   /// The nearest active ancestor of each node that names a leader, or -1.
-  private var nearestNaming: [Int32]
-  private var contributions: [Contribution] = []
-  private var teamsLed: [(person: Graph.Node, team: Graph.Node)] = []
-  private let teams: Forest
+  var nearestNaming: [Int32]
+  var contributions: [Contribution] = []
+  var teamsLed: [(person: Graph.Node, team: Graph.Node)] = []
+  let teams: Forest
 
-  private struct Contribution {
+  struct Contribution {
     var person: Graph.Node
     var node: Graph.Node
     var share: Int?
@@ -118,9 +122,10 @@ package struct Leadership: Sendable {
   ///
   /// `teams` is the forest of teams.
   ///
-  /// `handingOverFrom` supposes that every hand-over from that day on and before `today` happens as the files say.
+  /// `supposingHandovers` supposes that every hand-over of those days has happened as the files say.
   package init(
-    _ graph: Graph, _ kind: Kind, today: CivilDate, forest: Forest, teams: Forest, handingOverFrom: CivilDate? = nil
+    _ graph: Graph, _ kind: Kind, today: CivilDate, forest: Forest, teams: Forest,
+    supposingHandovers: ClosedRange<CivilDate>? = nil
   ) {
     self.graph = graph
     self.kind = kind
@@ -134,12 +139,12 @@ package struct Leadership: Sendable {
     interimOf = [Int32](repeating: -1, count: count)
     nearestActive = [Int32](repeating: -1, count: count)
     nearestNaming = [Int32](repeating: -1, count: count)
-    readSeats(handingOverFrom)
+    readSeats(supposingHandovers)
     findAncestors()
     countCharges()
     if kind == .initiative { readDuties() }
     judge()
-    findHandovers()
+    if supposingHandovers == nil { findHandovers() }
     for seat in seats { climb(seat) }
   }
 
@@ -168,88 +173,6 @@ package struct Leadership: Sendable {
 
   /// Whether a person is in post on the day.
   package func post(of person: Graph.Node) -> Post { graph.post(of: person, today: today) }
-
-  // MARK: Reading
-
-  private mutating func readSeats(_ handingOverFrom: CivilDate?) {
-    for node in forest.order {
-      let entity = graph.entities[node]
-      var active = graph.isMarkedActive(node)
-      if active, kind == .initiative, let starts = entity.date(.starts), starts > today { active = false }
-      let successor = active ? handingOverFrom.flatMap { handover(of: node, from: $0) } : nil
-      if let successor, successor.to == nil { active = false }
-      isActive[node] = active
-      guard active else { continue }
-      if let to = successor?.to {
-        leadersOf[node] = [to]
-        continue
-      }
-      leadersOf[node] = graph.leaders(of: node)
-      if let interim = graph.target(of: node, .interim) { interimOf[node] = Int32(interim) }
-    }
-  }
-
-  /// The hand-over whose day is neither before `first` nor still to come: to whom, or nobody where the initiative ends.
-  private func handover(of node: Graph.Node, from first: CivilDate) -> (to: Graph.Node?, on: CivilDate)? {
-    guard let on = graph.entities[node].maps(.handover).first?.children.date(.on), on >= first, on < today else {
-      return nil
-    }
-    return (graph.target(of: node, .handover, key: .to), on)
-  }
-
-  private mutating func findAncestors() {
-    for node in forest.order where forest.parent[node] >= 0 {
-      let parent = Int(forest.parent[node])
-      nearestActive[node] = isActive[parent] ? Int32(parent) : nearestActive[parent]
-      nearestNaming[node] = isActive[parent] && !leadersOf[parent].isEmpty ? Int32(parent) : nearestNaming[parent]
-    }
-  }
-
-  private mutating func countCharges() {
-    // A walk with a count of how many active ancestors name each person: linear, however deep the chain.
-    var charges: [(person: Graph.Node, node: Graph.Node)] = []
-    var namedAbove: [Graph.Node: Int] = [:]
-    var open: [(node: Graph.Node, names: [Graph.Node])] = []
-    for node in forest.order where isActive[node] {
-      while let last = open.last, !forest.isWithin(node, last.node) {
-        for name in last.names { namedAbove[name, default: 0] -= 1 }
-        open.removeLast()
-      }
-      var names = leadersOf[node]
-      if interimOf[node] >= 0, !names.contains(Int(interimOf[node])) { names.append(Int(interimOf[node])) }
-      for name in names {
-        if namedAbove[name, default: 0] == 0 { charges.append((name, node)) }
-        namedAbove[name, default: 0] += 1
-      }
-      open.append((node, names))
-    }
-    charges.sort { ($0.person, $0.node) < ($1.person, $1.node) }
-    charged = charges.map(\.node)
-    chargedPeople = charges.map(\.person)
-  }
-
-  private mutating func readDuties() {
-    for node in forest.order where isActive[node] {
-      let entity = graph.entities[node]
-      for reference in graph.references(of: node) where reference.topKey == .contributors && reference.target >= 0 {
-        let share = reference.key == .person ? share(beside: Int(reference.value), in: entity.file) : nil
-        contributions.append(
-          .init(person: Int(reference.target), node: node, share: share, value: graph.value(of: reference)))
-      }
-    }
-    contributions.sort { ($0.person, $0.node, $0.value.start) < ($1.person, $1.node, $1.value.start) }
-    for team in teams.order where graph.isMarkedActive(team) {
-      for leader in graph.leaders(of: team) { teamsLed.append((leader, team)) }
-    }
-    teamsLed.sort { ($0.person, $0.team) < ($1.person, $1.team) }
-  }
-
-  /// The share that stands in the same mapping as the value at `index`.
-  private func share(beside index: Int, in file: SourceFile) -> Int? {
-    var map = index
-    while map > 0, file.values[map].tag != .map { map -= 1 }
-    return Children(file: file, range: map + 1..<map + Int(file.values[map].count)).percent(.share)
-  }
 
   // MARK: Judging
 
@@ -331,121 +254,7 @@ package struct Leadership: Sendable {
       return
     }
     seat.state = .divided
-    // The day after which the duties that are left fit in.
-    let ends = seat.duties.compactMap(\.until).sorted()
-    for end in ends where !isAbove(seat.duties.filter({ $0.until.map { $0 > end } ?? true }), limit) {
-      seat.inHand = InHand(until: end, how: .duty)
-      break
-    }
-  }
-
-  private func isAbove(_ duties: [Duty], _ limit: Int) -> Bool {
-    duties.contains { $0.share == nil } || duties.reduce(0) { $0 + ($1.share ?? 0) } > limit
-  }
-
-  /// What `person` has to do besides leading `node`.
-  private func duties(of person: Graph.Node, besides node: Graph.Node) -> [Duty] {
-    var duties: [Duty] = []
-    let entity = graph.entities[node]
-    if let dedication = entity.first(.dedication, .percent), dedication.payload < 100 {
-      duties.append(
-        Duty(
-          source: .undedicated, share: 100 - Int(dedication.payload),
-          what: "`dedication` leaves \(100 - Int(dedication.payload)) %", place: entity.file.place(dedication.place)))
-    }
-    if person < graph.entities.count { duties += commitments(of: graph.entities[person]) }
-    for contribution in contributionRange(of: person) {
-      guard !forest.isWithin(contribution.node, node), !isLed(contribution.node, by: person) else { continue }
-      let other = graph.entities[contribution.node]
-      duties.append(
-        Duty(
-          source: .contribution(contribution.node), share: contribution.share,
-          what: "contributes to \(other.id)", place: other.file.place(contribution.value.place)))
-    }
-    guard namesTeam(node) else { return duties }
-    let own = graph.references(of: node).first { $0.topKey == .team && $0.outcome == .resolved }.map { Int($0.target) }
-    for (_, team) in teamsLed.filter(person: person) where own.map({ !teams.isWithin(team, $0) }) ?? true {
-      let value = graph.references(of: team).first { $0.topKey == .leader && Int($0.target) == person }
-      duties.append(
-        Duty(
-          source: .team(team), share: nil, what: "leads team \(graph.id(of: team))",
-          place: value.map { graph.place(of: $0) } ?? graph.entities[team].place))
-    }
-    return duties
-  }
-
-  private func namesTeam(_ node: Graph.Node) -> Bool { graph.references(of: node).contains { $0.topKey == .team } }
-
-  private func commitments(of person: Entity) -> [Duty] {
-    var duties: [Duty] = []
-    for (map, children) in person.maps(.commitments) {
-      let until = children.date(.until)
-      if let from = children.date(.from), from > today { continue }
-      if let until, until < today { continue }
-      let what = children.first(.what, .text)
-      duties.append(
-        Duty(
-          source: .commitment, share: children.percent(.share), until: until,
-          what: what.map(person.file.string) ?? "a commitment", place: person.file.place(what?.place ?? map.place)))
-    }
-    return duties
-  }
-
-  private func contributionRange(of person: Graph.Node) -> ArraySlice<Contribution> {
-    var low = 0
-    var high = contributions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if contributions[middle].person < person { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < contributions.count, contributions[end].person == person { end += 1 }
-    return contributions[low..<end]
-  }
-
-  /// Whether the initiative is led by `person`: by name, or through the nearest ancestor that names a leader.
-  private func isLed(_ node: Graph.Node, by person: Graph.Node) -> Bool {
-    if !leadersOf[node].isEmpty { return leadersOf[node].contains(person) }
-    return nearestNaming[node] >= 0 && leadersOf[Int(nearestNaming[node])].contains(person)
-  }
-
-  // MARK: Hand-over
-
-  /// The day of an agreed hand-over that lies ahead within the limit, or nil.
-  private func handover(of node: Graph.Node) -> CivilDate? {
-    guard let on = graph.entities[node].maps(.handover).first?.children.date(.on) else { return nil }
-    return on >= today && on.days(since: today) <= graph.settings[.handoverDays] ? on : nil
-  }
-
-  private mutating func findHandovers() {
-    var partings: [Graph.Node: Parting] = [:]
-    for index in seats.indices where seats[index].state != .dedicated {
-      let seat = seats[index]
-      if let on = handover(of: seat.node) {
-        seats[index].inHand = InHand(until: on, how: .handover)
-      } else if seat.state == .shared {
-        let leader = seat.leaders[0]
-        let parting = partings[leader] ?? parting(of: leader)
-        partings[leader] = parting
-        // This seat stays; clear once hand-overs have taken away all others.
-        if parting.staying == 1, let last = parting.last { seats[index].inHand = InHand(until: last, how: .handover) }
-      }
-    }
-  }
-
-  /// What hand-overs take away from a leader.
-  private struct Parting {
-    /// Charges that no hand-over takes away.
-    var staying = 0
-    /// The day of the last hand-over.
-    var last: CivilDate?
-  }
-
-  private func parting(of person: Graph.Node) -> Parting {
-    charges(of: person).reduce(into: Parting()) { parting, node in
-      guard let on = handover(of: node) else { return parting.staying += 1 }
-      parting.last = max(parting.last ?? on, on)
-    }
+    seat.inHand = dayWithin(limit, of: seat.duties).map { InHand(until: $0, how: .duty) }
   }
 
   // MARK: Counting
@@ -461,47 +270,5 @@ package struct Leadership: Sendable {
     guard seat.withoutInterim != .shared else { return }
     ladder.leadsOneThing += 1
     if seat.withoutInterim == .dedicated { ladder.dedicated += 1 }
-  }
-}
-
-extension Array where Element == (person: Graph.Node, team: Graph.Node) {
-  /// The elements of one person; the array is sorted by person.
-  fileprivate func filter(person: Graph.Node) -> ArraySlice<Element> {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].person < person { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < count, self[end].person == person { end += 1 }
-    return self[low..<end]
-  }
-}
-
-extension Graph {
-  /// Whether a person is in post on `today`; a name that is implied always is.
-  package func post(of person: Node, today: CivilDate) -> Leadership.Post {
-    guard person < entities.count else { return .inPost }
-    let entity = entities[person]
-    let left = entity.date(.left)
-    if entity.word(.status) == "left" || left.map({ $0 <= today }) ?? false { return .departed(left) }
-    if let joined = entity.date(.joined), joined > today { return .arriving(joined) }
-    var absence: Leadership.Post?
-    for (_, span) in entity.maps(.away) {
-      let from = span.date(.from)
-      let until = span.date(.until)
-      if let from, from > today { continue }
-      if let until, until < today { continue }
-      if let from, let until, until.days(since: from) + 1 <= settings[.absenceDays] { continue }
-      // Of several absences that hold, the one that ends last counts; one without an end is last of all.
-      if case .absent(let known)? = absence {
-        guard let knownEnd = known else { continue }
-        absence = .absent(until: until.map { max($0, knownEnd) })
-      } else {
-        absence = .absent(until: until)
-      }
-    }
-    return absence ?? .inPost
   }
 }

@@ -131,7 +131,7 @@ package struct RuleContext: Sendable {
   var usedWaivers: Set<Int> = []
   /// Codes of the rules that are on.
   var activeRules: Set<String> = []
-  /// People in post who lead nothing, by their home team, in order.
+  /// People in post who lead nothing, are nobody's successor and stay, by their home team, in order.
   let freeByTeam: [Graph.Node: [Graph.Node]]
 
   package init(_ graph: Graph, documents: Documents, today: CivilDate) {
@@ -145,10 +145,15 @@ package struct RuleContext: Sendable {
     suggestions = Suggestions(graph)
     waivers = Waivers(graph, today: today)
     var free: [Graph.Node: [Graph.Node]] = [:]
+    let successors = Set(
+      graph.nodes(of: .initiative).filter(graph.isMarkedActive).compactMap {
+        graph.target(of: $0, .handover, key: .to)
+      })
     for person in graph.nodes(of: .person) {
       guard let team = graph.references(of: person).first(where: { $0.topKey == .team && $0.outcome == .resolved }),
         initiatives.charges(of: person).isEmpty, teams.charges(of: person).isEmpty,
-        graph.post(of: person, today: today) == .inPost
+        graph.post(of: person, today: today) == .inPost, graph.entities[person].date(.left) == nil,
+        !successors.contains(person)
       else { continue }
       free[Int(team.target), default: []].append(person)
     }

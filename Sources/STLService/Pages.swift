@@ -10,6 +10,8 @@ package struct Pages {
 
   /// No page has more items than this.
   package static let itemsMax = 500
+  /// A longer item is cut down to its place.
+  package static let itemBytesMax = 512 * 1024
   /// A page takes no further item once it has this many bytes.
   package static let bytesMax = 256 * 1024
 
@@ -18,16 +20,23 @@ package struct Pages {
     self.body = body
   }
 
-  /// Pages of `count` items under `name`, each written by `item`; `rest` writes what follows them.
+  /// Pages of `count` items under `name`, each written by `item`, or by `brief` where that is too long; `rest` writes what
+  /// follows them.
   init(
     _ context: ServiceContext, _ name: String, count: Int, rest: @escaping (inout JSONWriter) -> Void = { _ in },
-    item: @escaping (inout JSONWriter, Int) -> Void
+    brief: ((inout JSONWriter, Int) -> Void)? = nil, item: @escaping (inout JSONWriter, Int) -> Void
   ) {
     self.init(context) { writer, start in
       var index = start
       writer.array(name) { writer in
         while index < count, index - start < Pages.itemsMax, writer.bytes.count < Pages.bytesMax {
-          item(&writer, index)
+          var text = JSONWriter()
+          item(&text, index)
+          if let brief, text.bytes.count > Pages.itemBytesMax {
+            text = JSONWriter()
+            brief(&text, index)
+          }
+          writer.raw(text.bytes)
           index += 1
         }
       }

@@ -137,6 +137,17 @@ package let hasOpenat2: Bool = {
 }()
 
 extension Descriptor {
+  /// Takes the lock of the open file or directory, which ends with the descriptor; false where another process has it.
+  package borrowing func tryLock() throws(SystemError) -> Bool {
+    let file = number
+    do {
+      try retrying("flock") { flock(file, LOCK_EX | LOCK_NB) }
+      return true
+    } catch  where error.errno == .EAGAIN {
+      return false
+    }
+  }
+
   /// Fills `bytes` from `start` with one read; 0 is the end of the file, nil that nothing is there yet (EAGAIN).
   package borrowing func read(into bytes: inout [UInt8], from start: Int = 0) throws(SystemError) -> Int? {
     let source = number

@@ -37,8 +37,10 @@ package struct CivilDate: Sendable, Hashable, Comparable {
 
   package static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
 
-  /// The day `count` days later.
-  package func adding(days count: Int) -> CivilDate { CivilDate(days: days + Int32(clamping: count)) }
+  /// The day `count` days later, or the last one that can be counted.
+  package func adding(days count: Int) -> CivilDate {
+    CivilDate(days: Int32(clamping: Int(days) + Int(Int32(clamping: count))))
+  }
 
   /// Whole days from `earlier` to this day; negative when `earlier` is later.
   package func days(since earlier: CivilDate) -> Int { Int(days) - Int(earlier.days) }

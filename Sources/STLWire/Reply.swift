@@ -30,6 +30,12 @@ package struct Reply: Equatable, Sendable {
     Reply(text(parameters), continues: false, error: error)
   }
 
+  /// The envelope takes less than this.
+  private static let envelopeBytesMax = 256
+
+  /// Whether the message is short enough to be sent.
+  package var isWithinLimits: Bool { parameters.count + Reply.envelopeBytesMax <= Limits.replyBytesMax }
+
   /// The message, NUL included: `error` only when set, `parameters` always, `continues` only when true.
   ///
   /// `varlinkctl` resets the connection on any other member and on a null one.

@@ -42,6 +42,22 @@ import Testing
     #expect(try title(stld) == "mended")
   }
 
+  @Test func `a root that is moved away is served as it was, until another one stands there`() throws {
+    let place = try Place(["plan.yaml": text("first")])
+    let stld = try Stld(root: place.root, socket: place.socket)
+    #expect(try title(stld) == "first")
+    try Files.rename(place.root, to: place.path + "/aside")
+    for _ in 0..<3 { #expect(try title(stld) == "first") }
+    let status = try stld.ask("Status")
+    #expect(status["state"] == "degraded")
+    #expect(status["reason"]?.stringValue?.contains(place.root) == true)
+    try Files.makeDirectory(place.root)
+    try place.write("plan.yaml", text("second"))
+    #expect(try stld.ask("Sync").verdict == "ok")
+    #expect(try title(stld) == "second")
+    #expect(try stld.ask("Status")["state"] == "ready")
+  }
+
   @Test func `vim itself`() throws {
     let place = try Place()
     guard (try? place.run("vim", "--version")) != nil else {

@@ -150,6 +150,19 @@ import Testing
     #expect(try play.reply(id)["fresh"] == true)
   }
 
+  @Test func `a difference that no reply can hold is a fresh start`() throws {
+    var play = Play.started()
+    let id = subscribe(&play)
+    _ = try play.reply(id)
+    let path = String(repeating: "folder/", count: 300) + "a.yaml"
+    play.change(path, (0..<600).map { "initiative: x\($0)\n" }.joined(separator: "---\n"))
+    play.wake()
+    play.pass(100)
+    let reply = try play.reply(id)
+    #expect(reply["fresh"] == true)
+    #expect(reply.continues)
+  }
+
   @Test func `a new day is a new snapshot, but not for who named a day`() throws {
     var play = Play.started(["a.yaml": "initiative: a\nstarts: 2026-03-03\n"])
     let local = subscribe(&play)

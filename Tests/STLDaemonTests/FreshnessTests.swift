@@ -134,7 +134,48 @@ import Testing
     #expect(try play.ask("Rescan").verdict == "ok")
     #expect(play.looks.count == 2)
     #expect(try play.ask("Sync").verdict == "ok")
-    #expect(play.looks.last == [])
+    #expect(play.looks.last == .dirty)
+  }
+
+  @Test func `a call sees what a writer wrote that has not closed its file`() throws {
+    var play = Play.started()
+    play.observation.hasDirty = true
+    _ = try play.ask("Findings")
+    #expect(play.looks == [.dirty])
+  }
+
+  @Test func `a subscriber that waits long holds up no other caller`() throws {
+    var play = Play.started()
+    let id = play.connect()
+    play.call(id, "Changes", ["settle_ms": 60_000], more: true)
+    _ = try play.replies(id)
+    play.forget()
+    while play.looks.isEmpty {
+      play.change("b.yaml", "")
+      play.leftOver = 1
+      play.wake()
+      play.pass(20)
+    }
+    #expect(play.looks == [.holdsEmptied])
+    #expect(try play.ask("Sync")["revision"] == 2)
+    #expect(try play.ask("Rescan").verdict == "ok")
+  }
+
+  @Test func `the commit changes together with the files`() throws {
+    var play = Play.started()
+    play.observation.commit = "one"
+    _ = try play.ask("Findings")
+    play.change("b.yaml", "initiative: b\n")
+    play.observation.commit = "two"
+    play.wake()
+    play.pass(10)
+    #expect(try play.ask("Status")["commit"] == "one")
+    play.pass(100)
+    #expect(try play.ask("Status")["commit"] == "two")
+    // Another commit of the same files.
+    play.observation.commit = "three"
+    play.wake()
+    #expect(try play.ask("Status")["commit"] == "three")
   }
 
   // MARK: git's lock
@@ -212,6 +253,22 @@ import Testing
     #expect(try play.reply(id)["revision"] == 1)
   }
 
+  @Test func `a file that goes while the first look waits for git is gone`() throws {
+    var play = Play()
+    play.change("a.yaml", "initiative: a\n")
+    play.change("gone.yaml", "initiative: gone\n")
+    play.observation.lockAge = 0
+    play.send(.started)
+    play.pass(200)
+    #expect(!play.effects.contains(.notify(.ready)))
+    play.change("gone.yaml", nil)
+    play.observation.lockAge = nil
+    play.pass(200)
+    #expect(play.effects.contains(.notify(.ready)))
+    #expect(play.lines.last == "info: ready: 1 files, 0 documents unreadable")
+    #expect(try play.ask("Get", ["ref": "gone"]).verdict == "NotFound")
+  }
+
   @Test func `a sync that waits too long fails`() throws {
     var play = Play.started()
     play.observation.lockAge = 0
@@ -254,6 +311,29 @@ import Testing
     #expect(try play.ask("Status")["state"] == "ready")
   }
 
+  @Test func `while the root is gone the daemon rests, whatever waits to be looked at`() throws {
+    var play = Play.started()
+    play.change("a.yaml", "initiative: a\ntitle: Unseen\n")
+    play.observation.condition = .degraded("the root cannot be read")
+    play.wake()
+    play.forget()
+    play.pass(5_000)
+    #expect(play.looks.count == 5)
+    #expect(try play.ask("Status")["state"] == "degraded")
+    #expect(try play.ask("Findings")["stale"] == true)
+  }
+
+  @Test func `a file that is never left in peace does not keep the daemon from its clients`() throws {
+    var play = Play.started()
+    for _ in 0..<100 {
+      play.change("a.yaml", "initiative: a\n")
+      play.leftOver = 1
+      play.wake()
+      play.pass(20)
+    }
+    #expect(play.looks.count < 250)
+  }
+
   @Test func `without a root there is nothing to answer from`() throws {
     var play = Play()
     play.observation.condition = .degraded("no such directory")
@@ -283,10 +363,10 @@ import Testing
     play.observation.hintCount = DaemonLimits.shortLookFilesMax + 1
     play.observation.hasHints = true
     _ = try play.ask("Findings")
-    #expect(play.effects.contains(.look([], isLong: true)))
+    #expect(play.effects.contains(.look(.dirty, isLong: true)))
     play.forget()
     play.change("a.yaml", "initiative: a\ntitle: x\n")
     _ = try play.ask("Findings")
-    #expect(play.effects.contains(.look([], isLong: false)))
+    #expect(play.effects.contains(.look(.dirty, isLong: false)))
   }
 }

@@ -63,8 +63,28 @@ private func ids(_ engine: Engine) -> [String] { engine.world.graph.entities.map
     let again = ChangeBatch(
       changes: [file("c.yaml", "team: c\n"), file("b.yaml", "team: b\nx: [\n")], isComplete: true)
     #expect(apply(again, to: &engine))
-    #expect(ids(engine) == ["team/b", "team/c"])
+    #expect(ids(engine) == ["team/c", "team/b"])
     #expect(!apply(again, to: &engine))
+  }
+
+  @Test func `in a complete batch the last entry of a path counts, also where it says that the file is gone`() {
+    var engine = Engine()
+    engine.apply(
+      ChangeBatch(
+        changes: [
+          file("gone.yaml", "team: gone\n"), file("a.yaml", "team: old\n"), file("back.yaml", "team: back\n"),
+          ("gone.yaml", nil), file("a.yaml", "team: new\n"), ("back.yaml", nil), file("back.yaml", "team: again\n"),
+        ], isComplete: true))
+    #expect(ids(engine) == ["team/new", "team/again"])
+  }
+
+  @Test func `what a broken file held before never hides what can be read`() {
+    var engine = Engine()
+    engine.apply(ChangeBatch(changes: [file("a.yaml", "team: x\ntitle: old\n---\nteam: y\n")], isComplete: true))
+    engine.apply(ChangeBatch(changes: [file("b.yaml", "team: x\ntitle: good\n"), file("a.yaml", "team: [\n---\n{\n")]))
+    #expect(ids(engine) == ["team/x", "team/y"])
+    #expect(engine.world.graph.entities.map(\.title) == ["good", nil])
+    #expect(!engine.world.evaluation(today: Example.day).findings.contains { $0.code == "FILE011" })
   }
 
   @Test func `names that only look alike are two files`() {

@@ -45,6 +45,16 @@ private func references(_ graph: Graph) -> [String] {
       references(graph(("a.yaml", "team: t\nleader: ana\n---\nperson: bo\n"))) == ["t.leader=ana unknown"])
   }
 
+  @Test func `a text that names several people is nobody`() {
+    let graph = graph(
+      (
+        "a.yaml",
+        "initiative: a\nleader: ana, bo\n---\ninitiative: b\nleader: Ana Smith\n---\ninitiative: c\nleader: ana and bo\n"
+      ))
+    #expect(graph.names.indices.map { graph.isPerson(graph.entities.count + $0) } == [false, true, false])
+    #expect(graph.references.map(\.outcome) == [.unknown, .implied, .unknown])
+  }
+
   @Test func `the org file chooses files and lives at the root`() {
     let graph = graph(
       ("org.yaml", "org: acme\nignore: [drafts/**]\n"), ("drafts/a.yaml", "team: a\n"),
@@ -79,10 +89,59 @@ private func references(_ graph: Graph) -> [String] {
     #expect(graph.names.indices.reduce(0) { $0 + leadership.charges(of: count + $1).count } == 7)
   }
 
+  /// State and hand-over of each seat on 2024-10-04.
+  private func states(_ text: String) -> [String] {
+    let graph = graph(("a.yaml", text))
+    let leadership = Leadership(
+      graph, .initiative, today: CivilDate(days: 20_000), forest: Forest(graph, .initiative, .parent),
+      teams: Forest(graph, .team, .parent))
+    return leadership.seats.map { seat in
+      "\(graph.id(of: seat.node)) \(seat.state.rawValue)"
+        + (seat.inHand.map { " \($0.how.rawValue) \($0.until)" } ?? "")
+    }
+  }
+
+  @Test func `a hand-over clears the initiatives that the leader keeps`() {
+    #expect(
+      states("initiative: a\nleader: kim\nhandover: {on: 2024-11-01, to: zed}\n---\ninitiative: b\nleader: kim\n") == [
+        "a shared handover 2024-11-01", "b shared handover 2024-11-01",
+      ])
+    #expect(
+      states(
+        "initiative: a\nleader: kim\nhandover: {on: 2024-11-01}\n---\ninitiative: b\nleader: kim\n---\ninitiative: c\nleader: kim\nhandover: {on: 2024-12-01}\n"
+      ) == ["a shared handover 2024-11-01", "b shared handover 2024-12-01", "c shared handover 2024-12-01"])
+  }
+
+  @Test func `a hand-over to the same leader is none`() {
+    #expect(
+      states("initiative: a\nleader: kim\nhandover: {on: 2024-11-01, to: kim}\n---\ninitiative: b\nleader: kim\n") == [
+        "a shared", "b shared",
+      ])
+    #expect(
+      states("initiative: a\nleader: kim\ndedication: 50%\nhandover: {on: 2024-11-01, to: kim}\n") == ["a divided"])
+  }
+
+  @Test func `a hand-over to someone who leads something else clears nothing`() {
+    #expect(
+      states(
+        "initiative: a\nleader: kim\nhandover: {on: 2024-11-01, to: zed}\n---\ninitiative: b\nleader: zed\n---\ninitiative: c\nleader: kim\n"
+      ) == [
+        "a shared", "b dedicated", "c shared handover 2024-11-01",
+      ])
+  }
+
+  @Test func `a hand-over that leaves a part behind clears nothing else`() {
+    // When a goes, its part c is kim's own.
+    #expect(
+      states(
+        "initiative: a\nleader: kim\nhandover: {on: 2024-11-01, to: zed}\n---\ninitiative: b\nparent: a\nleader: bo\n---\ninitiative: c\nparent: b\nleader: kim\n---\ninitiative: d\nleader: kim\n"
+      ) == ["a shared handover 2024-11-01", "b dedicated", "c shared", "d shared"])
+  }
+
   @Test func `sixty thousand seats of one leader share their memory`() {
     let count = 60_000
     let text = (0..<count).map { index in
-      "initiative: i\(index)\nleader: ana\n" + (index > 0 ? "handover: {on: 2024-10-05, to: bo}\n" : "")
+      "initiative: i\(index)\nleader: ana\n" + (index > 0 ? "handover: {on: 2024-10-05, to: p\(index)}\n" : "")
     }
     let graph = graph(("a.yaml", text.joined(separator: "---\n")))
     let leadership = Leadership(

@@ -101,7 +101,7 @@ struct LeadershipFacts {
     guard let last = leadership.seats.compactMap(\.inHand?.until).max() else { return nil }
     let later = Leadership(
       graph, leadership.kind, today: last.adding(days: 1), forest: leadership.forest, teams: context.teamForest,
-      handingOverFrom: context.today)
+      supposingHandovers: context.today...last)
     return Forecast(date: last, active: later.ladder.active, dedicated: later.ladder.dedicated)
   }
 }

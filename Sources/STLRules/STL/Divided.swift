@@ -28,10 +28,11 @@ package enum Divided: Rule {
         notes.append(Note("counted: " + counted.joined(separator: ", "), at: context.leaderPlace(seat)))
       }
       for duty in seat.duties where duty.place != main.place { notes.append(Note(duty.what, at: duty.place)) }
+      context.noteHandover(seat, &notes)
       if let inHand = seat.inHand { notes.append(Note("in hand: until \(dateInWords(inHand.until))")) }
       notes.append(wayOut(main, context.graph.settings[.otherDuties]))
       findings.add(
-        seat.inHand == nil ? .warning : .info, entity: entity.reference, at: main.place,
+        seat.inHand == nil && seat.handedOver == nil ? .warning : .info, entity: entity.reference, at: main.place,
         message(seat, main, entity.id), notes: notes)
     }
   }

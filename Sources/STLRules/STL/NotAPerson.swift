@@ -32,6 +32,8 @@ package enum NotAPerson: Rule {
           notes.append(
             .wayOut("`leader: \(graph.id(of: leader))`, who leads that team, if that person leads nothing else"))
         }
+      } else if let names = NotAPerson.names(in: text) {
+        notes.append(.wayOut("one of them; several are a list: `leader: [\(names.joined(separator: ", "))]`"))
       } else if ID.isValid(text) {
         notes.append(.wayOut("add the person: `person: \(text)`"))
       }
@@ -40,6 +42,13 @@ package enum NotAPerson: Rule {
         .error, entity: entity.reference, at: context.leaderPlace(seat),
         message(entity.id, text, other.map { graph.kinds[$0] }), notes: notes)
     }
+  }
+
+  /// The ids in a text such as `ana, bo & cy`, nil where it is no such list.
+  private static func names(in text: String) -> [String]? {
+    let parts = text.replacing(" and ", with: ",").split { ",;&/".contains($0) }
+    let names = parts.compactMap { ID.suggestion(for: String($0)) }
+    return names.count > 1 && names.count == parts.count ? names : nil
   }
 
   private static func message(_ id: String, _ leader: String, _ kind: Kind?) -> String {

@@ -23,13 +23,24 @@ extension RuleContext {
     return entity.id + (entity.number(.priority).map { " (P\($0))" } ?? "")
   }
 
-  /// Ids of people of the seat's team who are in post and lead nothing, at most three.
+  /// Says that an agreed hand-over does not clear the seat.
+  func noteHandover(_ seat: Leadership.Seat, _ notes: inout [Note]) {
+    guard let on = seat.handedOver, let after = seat.afterHandover else { return }
+    notes.append(Note("handed over on \(dateInWords(on)), but then it would be \(after.rawValue)"))
+  }
+
+  /// How many people are looked at, and how many named.
+  private static let freeExaminedMax = 20
+  private static let freeNamedMax = 3
+
+  /// Ids of people of the seat's team who are in post, lead nothing and could be dedicated, at most three.
   func free(for seat: Leadership.Seat) -> [String] {
     let team =
       graph.kinds[seat.node] == .team
       ? seat.node : graph.target(of: seat.node, .team).flatMap { $0 < graph.entities.count ? $0 : nil }
     guard let team, let people = freeByTeam[team] else { return [] }
-    return people.prefix(3).map { graph.id(of: $0) }
+    let fit = people.prefix(RuleContext.freeExaminedMax).lazy.filter { initiatives.hasTime($0, for: seat.node) }
+    return fit.prefix(RuleContext.freeNamedMax).map { graph.id(of: $0) }
   }
 
   /// A way out that names someone who is free, where the files know someone.

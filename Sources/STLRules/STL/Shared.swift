@@ -32,6 +32,7 @@ package enum Shared: Rule {
       if let inHand = seat.inHand {
         notes.append(Note("in hand: by a hand-over on \(dateInWords(inHand.until))"))
       } else {
+        context.noteHandover(seat, &notes)
         let free = context.free(for: seat)
         notes.append(
           .wayOut(
@@ -47,7 +48,8 @@ package enum Shared: Rule {
         }
       }
       findings.add(
-        seat.inHand == nil ? .error : .info, entity: entity.reference, at: context.leaderPlace(seat),
+        seat.inHand == nil && seat.handedOver == nil ? .error : .info, entity: entity.reference,
+        at: context.leaderPlace(seat),
         message(seat, context), notes: notes)
     }
   }

@@ -47,7 +47,10 @@ package enum Changes: ServiceMethod {
     input: [
       .optional("since", .int, "The revision that the caller knows."),
       .optional("instance", .string, "The run of the daemon that this revision is of, from Status or Changes."),
-      .optional("settle_ms", .int, "Wait until nothing has changed for so long, but not over a second; 50 by default."),
+      .optional(
+        "settle_ms", .int,
+        "Wait until nothing has changed for so long; 50 by default. What never settles is told after this time, or a second."
+      ),
     ] + .day,
     output: .head + [
       .field("instance", .string, "Another one for every run of the daemon."),
@@ -76,25 +79,25 @@ package enum Changes: ServiceMethod {
 
   /// The next reply of a stream: what differs from `seen`, or a fresh start where that is nil.
   package static func reply(from seen: Snapshot?, to now: Snapshot, _ context: ServiceContext) -> Reply {
+    guard let seen else { return reply(nil, now, context) }
+    let difference = seen.isSame(as: now) ? Difference() : Difference(seen, now)
+    guard difference.count <= itemsMax else { return reply(nil, now, context) }
+    let reply = reply(difference, now, context)
+    return reply.isWithinLimits ? reply : self.reply(nil, now, context)
+  }
+
+  /// A fresh start where the difference is nil.
+  private static func reply(_ difference: Difference?, _ now: Snapshot, _ context: ServiceContext) -> Reply {
     let evaluation = now.world.evaluation(today: now.today)
-    var difference = Difference()
-    var isFresh = seen == nil
-    if let seen, !seen.isSame(as: now) {
-      difference = Difference(seen, now)
-      if difference.isLarge {
-        difference = Difference()
-        isFresh = true
-      }
-    }
     return context.success(continues: true) { writer in
       writer.field("instance", context.facts.instance)
       writer.field("today", now.today.description)
-      writer.field("fresh", isFresh)
+      writer.field("fresh", difference == nil)
       writer.counts(now.world, evaluation)
       writer.coverage(evaluation)
-      writer.array("added", difference.added) { writer, finding in writer.finding(finding) }
-      writer.array("removed", difference.removed) { writer, finding in writer.finding(finding) }
-      writer.field("paths", difference.paths)
+      writer.array("added", difference?.added ?? []) { writer, finding in writer.finding(finding) }
+      writer.array("removed", difference?.removed ?? []) { writer, finding in writer.finding(finding) }
+      writer.field("paths", difference?.paths ?? [])
     }
   }
 }
@@ -120,14 +123,8 @@ struct Difference {
     if old.world !== new.world { paths = Difference.paths(old.world.graph.files, new.world.graph.files) }
   }
 
-  /// Too much for one reply.
-  var isLarge: Bool {
-    if max(added.count + removed.count, paths.count) > Changes.itemsMax { return true }
-    let bytes = (added + removed).reduce(0) {
-      $0 + $1.message.utf8.count + $1.notes.reduce(0) { $0 + $1.message.utf8.count }
-    }
-    return bytes + paths.reduce(0, { $0 + $1.utf8.count }) > Pages.bytesMax / 2
-  }
+  /// How many findings or files there are, whichever is more.
+  var count: Int { max(added.count + removed.count, paths.count) }
 
   private struct Identity: Hashable {
     let code: String

@@ -1,5 +1,6 @@
 import STLEngine
 import STLGraph
+import STLJSON
 import STLModel
 import STLReports
 import STLRules
@@ -16,7 +17,12 @@ package enum List: ServiceMethod {
       .optional("filter", .string, "Terms that all hold, such as status=active,priority<=2."),
       .optional("sort", .string, "Keys to sort by, such as priority,-id; absent values last, ties by id."),
     ] + .cursorInput + .day,
-    output: .head + [.field("rows", .array(.object), "The rows of this page; their members depend on the kind.")]
+    output: .head + [
+      .field(
+        "rows", .array(.object),
+        "The rows of this page; their members depend on the kind, of a very long one only id, path, line and truncated."
+      )
+    ]
       + .cursorOutput)
 
   package static func answer(_ call: Parameters, _ context: ServiceContext) throws(ServiceError) -> Outcome {
@@ -35,7 +41,16 @@ package enum List: ServiceMethod {
       throw ServiceError(error)
     }
     return .pages(
-      Pages(context, "rows", count: rows.nodes.count) { writer, index in rows.write(rows.nodes[index], to: &writer) },
-      start: start)
+      Pages(
+        context, "rows", count: rows.nodes.count,
+        brief: { writer, index in
+          let entity = context.world.graph.entities[rows.nodes[index]]
+          writer.object { writer in
+            writer.field("id", entity.id)
+            writer.field("path", entity.place.path)
+            writer.field("line", entity.place.line)
+            writer.field("truncated", true)
+          }
+        }, item: { writer, index in rows.write(rows.nodes[index], to: &writer) }), start: start)
   }
 }
