@@ -9,12 +9,12 @@ extension Daemon {
 
   mutating func accepted(_ id: Int, _ user: UInt32) {
     let ofUser = peers.list.reduce(0) { $0 + ($1.user == user ? 1 : 0) }
-    if peers.count >= Limits.connectionsMax || ofUser >= Limits.connectionsPerUserMax {
+    if peers.count >= setup.connectionsMax || ofUser >= Limits.connectionsPerUserMax {
       counters.refused += 1
       effects.append(.close(connection: id))
       logRefusal(
-        peers.count >= Limits.connectionsMax
-          ? "refusing connections: \(Limits.connectionsMax) are open"
+        peers.count >= setup.connectionsMax
+          ? "refusing connections: \(setup.connectionsMax) are open"
           : "refusing connections of user \(user): \(Limits.connectionsPerUserMax) are open")
       return
     }

@@ -52,7 +52,8 @@ extension Daemon {
       ? now + DaemonLimits.dayMilliseconds : nil
   }
 
-  /// Tells the subscribers that are due.
+  /// Tells the subscribers that are due: in one step only those for whom one difference is to be made, so that other
+  /// clients have their turn between; the one that has waited longest decides which.
   mutating func publish() {
     for id in peers.ids {
       guard let peer = peers[id], case .subscribed(var subscription) = peer.work else { continue }
@@ -62,30 +63,52 @@ extension Daemon {
         subscription.pendingSince = now
       }
       peers.set(.subscribed(subscription), of: id)
-      guard let peer = peers[id], let due = dueAt(peer), due <= now, engine.world.revision > 0 else { continue }
-      let snapshot = snapshot(for: subscription.request)
-      let reply = Changes.reply(from: subscription.seen, to: snapshot, context)
-      subscription.seen = snapshot
-      subscription.pendingSince = nil
-      peers.set(.subscribed(subscription), of: id)
-      self.reply(reply, to: id)
     }
+    if engine.world.revision > 0 { publishNext() }
     letGoOfOldWorlds()
   }
 
-  /// Bounds what slow subscribers keep in memory.
-  private mutating func letGoOfOldWorlds() {
-    var revisions: [Int] = []
-    for peer in peers.list {
-      guard let revision = peer.subscription?.seen?.world.revision, revision != engine.world.revision,
-        !revisions.contains(revision)
-      else { continue }
-      revisions.append(revision)
+  private mutating func publishNext() {
+    let due = peers.list.filter { dueAt($0).map { $0 <= now } ?? false }
+    let first = due.min { ($0.subscription?.pendingSince ?? now) < ($1.subscription?.pendingSince ?? now) }
+    guard let first, let next = first.subscription.map(difference(for:)) else { return }
+    let reply = Changes.reply(from: next.seen, to: next.now, context)
+    for peer in due {
+      guard var subscription = peer.subscription, next.isSame(as: difference(for: subscription)) else { continue }
+      subscription.seen = next.now
+      subscription.pendingSince = nil
+      peers.set(.subscribed(subscription), of: peer.id)
+      self.reply(reply, to: peer.id)
     }
-    guard revisions.count > DaemonLimits.subscriberWorldsMax else { return }
-    let oldest = revisions.sorted()[revisions.count - DaemonLimits.subscriberWorldsMax]
-    for peer in peers.list where peer.subscription?.seen.map({ $0.world.revision < oldest }) ?? false {
-      forget(peer.id)
+  }
+
+  /// What a subscriber is to be told: from what it saw last to what there is.
+  private struct Step {
+    let seen: Snapshot?
+    let now: Snapshot
+
+    func isSame(as other: Step) -> Bool {
+      guard now.isSame(as: other.now) else { return false }
+      guard let seen, let otherSeen = other.seen else { return seen == nil && other.seen == nil }
+      return seen.isSame(as: otherSeen)
+    }
+  }
+
+  private func difference(for subscription: Peer.Subscription) -> Step {
+    Step(seen: subscription.seen, now: snapshot(for: subscription.request))
+  }
+
+  /// Bounds what slow clients keep in memory.
+  private mutating func letGoOfOldWorlds() {
+    let held = Set(peers.list.compactMap(\.heldRevision)).subtracting([engine.world.revision])
+    guard held.count > DaemonLimits.olderWorldsMax else { return }
+    let oldest = held.sorted()[held.count - DaemonLimits.olderWorldsMax]
+    for peer in peers.list where peer.heldRevision.map({ $0 < oldest }) ?? false {
+      if case .streaming = peer.work {
+        reply(ServiceError.stale(revision: engine.world.revision).reply, to: peer.id)
+      } else {
+        forget(peer.id)
+      }
     }
   }
 }

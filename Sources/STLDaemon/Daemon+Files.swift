@@ -72,7 +72,9 @@ extension Daemon {
     }
   }
 
-  /// Somebody was writing in the last look. What a look kept back because it had become empty, a call sees.
+  /// Somebody was writing in the last look.
+  ///
+  /// What a look kept back because it had become empty, a call sees.
   private var isRetryAhead: Bool { !isHoldingEmptied && retryAt.map { $0 > now } ?? false }
 
   private var isWaitingForRoot: Bool { observation.condition.isDegraded && pollAt.map { $0 > now } ?? false }

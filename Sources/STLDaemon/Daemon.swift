@@ -28,6 +28,8 @@ package struct Daemon {
     package var endsWhenAlone: Bool
     /// How often the service manager wants a sign of life.
     package var watchdogMilliseconds: Int?
+    /// Connections at a time, all users together.
+    package var connectionsMax = Limits.connectionsMax
 
     package init(
       instance: String, version: String, root: String, user: UInt32, endsWhenAlone: Bool = false,

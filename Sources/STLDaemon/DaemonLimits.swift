@@ -2,11 +2,13 @@
 package enum DaemonLimits {
   /// Calls that wait for a look at the files, all connections together; one more gets `LimitExceeded`.
   package static let waitingCallsMax = 100
+  /// Descriptors that no connection gets: files have to be read whoever is connected.
+  package static let descriptorsReserved = 40
   /// A stream of pages goes on while less than this is unsent.
   package static let streamUnsentBytesMax = 1 << 20
-  /// Older worlds that are kept so that subscribers get differences; beyond it the oldest are let go, and whoever saw
-  /// one of them last gets a fresh start.
-  package static let subscriberWorldsMax = 8
+  /// Older worlds that are kept for clients; beyond it the oldest are let go: a subscriber who saw one of them last gets a
+  /// fresh start, a stream of pages of it ends as `Stale`.
+  package static let olderWorldsMax = 8
   /// The files are quiet when nothing has happened for so long.
   package static let settleMilliseconds = 50
   /// Files that never are quiet are looked at after so long all the same.

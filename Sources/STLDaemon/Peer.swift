@@ -1,3 +1,4 @@
+import STLEngine
 import STLService
 import STLText
 import STLWire
@@ -44,6 +45,15 @@ struct Peer {
 
   var waiting: Waiting? {
     if case .waiting(let waiting) = work { waiting } else { nil }
+  }
+
+  /// The revision of a world that is kept for this client.
+  var heldRevision: Int? {
+    switch work {
+    case .streaming(let pages, _): pages.revision
+    case .subscribed(let subscription): subscription.seen?.world.revision
+    case .waiting, nil: nil
+    }
   }
 
   var subscription: Subscription? {

@@ -77,6 +77,8 @@ package final class Server {
     var setup = Daemon.Setup(
       instance: String(try randomNumber(), radix: 16), version: Version.current.description, root: settings.root,
       user: Process.effectiveUserID, watchdogMilliseconds: watchdogMilliseconds)
+    setup.connectionsMax = min(
+      Limits.connectionsMax, max(1, Process.descriptorsMax - DaemonLimits.descriptorsReserved))
     switch consume endpoint {
     case .listening(let socket, let file):
       daemon = Daemon(setup)

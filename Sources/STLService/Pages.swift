@@ -45,6 +45,9 @@ package struct Pages {
     }
   }
 
+  /// The revision that all pages are of.
+  package var revision: Int { context.world.revision }
+
   /// The page from `start` on: with a cursor where the call takes one reply only, else continuing.
   package func page(from start: Int, isStream: Bool) -> (reply: Reply, next: Int?) {
     var next: Int?

@@ -10,6 +10,13 @@ package enum Process {
   /// Processors that are on line, at least 1.
   package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// How many descriptors this process may have open.
+  package static var descriptorsMax: Int {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// The environment variable `name`, nil where it is not set, is not UTF-8, or the program runs with more rights than
   /// its user.
   package static func environment(_ name: String) -> String? {

@@ -183,7 +183,7 @@ package struct Connection: Sendable {
 
   private mutating func proceed(now: Int) -> [Action] {
     var actions: [Action] = []
-    if case .open = state, hand == nil {
+    if case .open = state, hand == nil, isStopping || isRead {
       if isStopping { return leave(.stopped, now: now) }
       do throws(WireError) {
         if let frame = try input.next() {
@@ -202,9 +202,13 @@ package struct Connection: Sendable {
     return actions
   }
 
+  /// The peer takes its replies, so that the next call may bring more.
+  private var isRead: Bool { unsentBytes <= Limits.unsentBytesBeforeNextCallMax }
+
   /// Starts the time of an incomplete message; none runs while the peer has to wait for us.
   private mutating func watchPartialFrame(now: Int) {
-    guard case .open = state, !hasEnded, !isStopping, input.capacity > 0, let offset = input.partialFrameOffset else {
+    guard case .open = state, !hasEnded, !isStopping, isRead, input.capacity > 0, let offset = input.partialFrameOffset
+    else {
       partialFrame = nil
       return
     }

@@ -21,6 +21,9 @@ package enum Limits {
   /// Replies that the peer has not taken yet, in bytes; one more closes the connection.
   package static let unsentBytesMax = 4 << 20
 
+  /// While more than this is unsent no further call is taken: whoever calls ahead has to read.
+  package static let unsentBytesBeforeNextCallMax = 1 << 18
+
   /// From the first byte of a message to its NUL.
   package static let partialMessageMillisecondsMax = 10_000
 

@@ -123,7 +123,7 @@ import Testing
     var play = Play.started()
     var clients: [Int] = []
     play.clientsRead = false
-    for number in 0..<DaemonLimits.subscriberWorldsMax + 3 {
+    for number in 0..<DaemonLimits.olderWorldsMax + 3 {
       clients.append(subscribe(&play, user: UInt32(number)))
       play.change("x\(number).yaml", "initiative: x\(number)\n")
       play.wake()
@@ -136,6 +136,42 @@ import Testing
       for reply in try play.replies(id).dropFirst() where reply["fresh"] == true { fresh += 1 }
     }
     #expect(fresh == 3)
+  }
+
+  @Test func `worlds that are kept for streams of pages are bounded`() throws {
+    var play = Play.started(
+      [
+        "a.yaml": (0..<2000).map { "initiative: x\($0)\nnotes: \(String(repeating: "n", count: 900))\n" }.joined(
+          separator: "---\n")
+      ])
+    play.clientsRead = false
+    var clients: [Int] = []
+    for number in 0..<DaemonLimits.olderWorldsMax + 2 {
+      let id = play.connect(user: UInt32(number))
+      play.call(id, "List", ["kind": "initiative"], more: true)
+      clients.append(id)
+      play.change("x.yaml", "initiative: y\(number)\n")
+      play.wake()
+      play.pass(100)
+    }
+    let ends = try clients.map { id in
+      play.read(id)
+      return try play.replies(id).last?.verdict
+    }
+    #expect(ends == ["Stale", "Stale"] + Array(repeating: "ok", count: DaemonLimits.olderWorldsMax))
+  }
+
+  @Test func `subscribers with days of their own are told one after the other`() throws {
+    var play = Play.started()
+    let clients = try (0..<5).map { number in
+      let id = subscribe(&play, ["today": .string("2026-03-0\(number + 1)")])
+      _ = try play.reply(id)
+      return id
+    }
+    play.change("b.yaml", "initiative: b\n")
+    play.wake()
+    play.pass(100)
+    for id in clients { #expect(try play.reply(id)["paths"] == ["b.yaml"]) }
   }
 
   @Test func `doubt makes a fresh start, also where nothing changed`() throws {

@@ -7,6 +7,17 @@ import Testing
 
 /// Who may call what, and limits.
 @Suite struct ConnectionTests {
+  @Test func `a client that calls far ahead of its reading loses nothing`() throws {
+    var play = Play.started()
+    let id = play.connect()
+    play.clientsRead = false
+    let call = Call(method: "org.stlctl.Planner.Rules", parameters: [:])
+    play.bytes(id, (0..<300).flatMap { _ in call.frame })
+    #expect(play.unsentBytesMax < Limits.unsentBytesBeforeNextCallMax + Limits.replyBytesMax)
+    play.read(id)
+    #expect(try play.replies(id).map(\.verdict) == Array(repeating: "ok", count: 300))
+  }
+
   @Test func `too many connections are refused, and said once`() throws {
     var play = Play.started()
     for user in 0..<UInt32(4) {

@@ -10,6 +10,20 @@ import Testing
     #expect(editDistance(Array(left.utf8), Array(right.utf8), limit: 2) == min(expected, 3))
   }
 
+  @Test func `a narrow band gives what the whole table gives`() {
+    var seed: UInt64 = 7
+    func random(_ limit: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % limit
+    }
+    for _ in 0..<3_000 {
+      let left = (0..<random(9)).map { _ in UInt8(97 + random(3)) }
+      let right = (0..<random(9)).map { _ in UInt8(97 + random(3)) }
+      let whole = editDistance(left, right, limit: 20)
+      for limit in 0...4 { #expect(editDistance(left, right, limit: limit) == min(whole, limit + 1)) }
+    }
+  }
+
   @Test func `finds the nearest word, or none`() {
     #expect(nearest(to: "priorty", among: ["title", "priority", "prfaq"]) == "priority")
     #expect(nearest(to: "sponser", among: ["sponsor", "status"]) == "sponsor")

@@ -18,6 +18,9 @@ struct Filter {
     let operand: Operand
   }
 
+  /// Each is one more comparison for every row.
+  static let termsMax = 100
+
   let terms: [Term]
 
   /// Reads `texts`; the terms of all of them have to hold.
@@ -26,6 +29,9 @@ struct Filter {
     for text in texts {
       var reader = FilterReader(text, columns)
       terms += try reader.terms()
+    }
+    guard terms.count <= Filter.termsMax else {
+      throw .badQuery(message: "filter: at most \(Filter.termsMax) terms", offset: 0)
     }
     self.terms = terms
   }

@@ -4,12 +4,19 @@ import STLText
 struct Sorting {
   private let keys: [(column: Column, isDescending: Bool)]
 
-  /// Reads `key` and `-key`.
+  /// More keys than this decide nothing.
+  static let keysMax = 16
+
+  /// Reads `key` and `-key`; of a key that comes twice the first decides.
   init(_ words: [String], columns: [Column]) throws(QuestionError) {
     var keys: [(Column, Bool)] = []
     for word in words {
       let isDescending = word.hasPrefix("-")
-      keys.append((try Column.find(isDescending ? String(word.dropFirst()) : word, in: columns), isDescending))
+      let column = try Column.find(isDescending ? String(word.dropFirst()) : word, in: columns)
+      if !keys.contains(where: { $0.0.name == column.name }) { keys.append((column, isDescending)) }
+    }
+    guard keys.count <= Sorting.keysMax else {
+      throw .badQuery(message: "sort: at most \(Sorting.keysMax) keys", offset: 0)
     }
     self.keys = keys
   }

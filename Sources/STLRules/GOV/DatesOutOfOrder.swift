@@ -31,8 +31,9 @@ package enum DatesOutOfOrder: Rule {
           }
         }
       case .opening:
+        let opened = entity.first(.opened, .date)
         for (_, loop) in entity.maps(.loops) {
-          compare(entity, entity.first(.opened, .date), loop.first(.debrief, .date), &findings)
+          compare(entity, opened, loop.first(.debrief, .date), &findings)
         }
       default: break
       }
