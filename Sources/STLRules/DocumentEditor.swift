@@ -3,12 +3,26 @@ import STLModel
 import STLSyntax
 import STLText
 
-/// Finds the documents that fixes edit; remembers the last file, since rules go through entities in order.
+/// Finds the documents that the fixes of one rule edit; remembers the last one, since rules go through entities in order.
 struct FixMaker {
   private var last: (file: SourceFile, tree: SyntaxTree)?
+  private var lastDocument: (node: Graph.Node, editor: DocumentEditor?)?
+  private var count = 0
+
+  /// Fixes that one rule makes in one evaluation; further findings have theirs when these have been applied.
+  static let fixesMax = 1000
 
   /// The document of an entity, or nil where the file on disk is not the one that the entity was read from.
   mutating func document(of node: Graph.Node, in graph: Graph) -> DocumentEditor? {
+    guard count < FixMaker.fixesMax else { return nil }
+    count += 1
+    if let lastDocument, lastDocument.node == node { return lastDocument.editor }
+    let editor = editor(of: node, in: graph)
+    lastDocument = (node, editor)
+    return editor
+  }
+
+  private mutating func editor(of node: Graph.Node, in graph: Graph) -> DocumentEditor? {
     guard !graph.stale.contains(node) else { return nil }
     let entity = graph.entities[node]
     let file = entity.file

@@ -1,7 +1,8 @@
 import STLEngine
-import STLRules
 import STLText
 import Testing
+
+@testable import STLRules
 
 /// What fixes make of a file: the finding is gone, the file can be read, comments and layout are as they were.
 @Suite struct FixTests {
@@ -124,6 +125,14 @@ import Testing
     let findings = World(files: [("plan.yaml", text)]).evaluation(today: Example.day).findings
     let finding = try #require(findings.first { $0.code == "GOV008" })
     #expect(finding.fix == nil)
+  }
+
+  @Test func `a rule makes a limited number of fixes`() {
+    let text = (0..<FixMaker.fixesMax + 5).map { "initiative: i\($0)\nleader: p\($0)\nwaive: {\(Self.waiver)}\n" }
+    let findings = World(files: [("plan.yaml", text.joined(separator: "---\n"))]).evaluation(today: Example.day)
+      .findings
+    #expect(findings.count(where: { $0.code == "GOV006" }) == FixMaker.fixesMax + 5)
+    #expect(findings.count(where: { $0.fix != nil }) == FixMaker.fixesMax)
   }
 
   @Test func `what a broken file holds no more is not edited`() throws {
