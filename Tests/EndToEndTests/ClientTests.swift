@@ -28,6 +28,21 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("show initiative/plan", 0), ("show initiative/nope", 3), ("show nope", 3), ("check nope.yaml", 3),
+      ("show thing/plan", 2), ("list things", 2), ("list initiatives --sort nope", 2), ("explain NOPE", 2),
+    ] as [(String, Int32)])
+  func `what is missing is told from what is no word of the program`(words: String, status: Int32) throws {
+    let place = try Place()
+    let stld = try Stld(root: place.root, socket: place.socket)
+    let words = words.split(separator: " ").map { String($0) }
+    let answer = try stlctl(["--socket", stld.socket] + words, in: place)
+    #expect(answer.status == .exited(status))
+    let local = try stlctl(["--root", place.root] + words, in: place)
+    #expect(answer.errors == local.errors && answer.output == local.output && local.status == .exited(status))
+  }
+
   @Test func `as many long paths as a command line takes are checked over the socket too`() throws {
     let folder = (0..<8).map { _ in String(repeating: "x", count: 250) }.joined(separator: "/")
     let place = try Place(["plan.yaml": "initiative: plan\n", folder + "/deep.yaml": "initiative: deep\n"])
