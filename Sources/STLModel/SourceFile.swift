@@ -100,14 +100,9 @@ package final class SourceFile: Sendable {
 
   /// The entity whose document holds byte `offset`, or nil.
   package func entity(at offset: Int) -> Entity? {
-    var low = 0
-    var high = entities.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entities[middle].document.upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < entities.count, entities[low].document.lowerBound <= offset else { return nil }
-    return Entity(file: self, index: low)
+    let found = entities.partitionPoint { $0.document.upperBound <= offset }
+    guard found < entities.count, entities[found].document.lowerBound <= offset else { return nil }
+    return Entity(file: self, index: found)
   }
 
   /// The entities as views.
