@@ -11,7 +11,7 @@ extension SyntaxTree {
   /// Reads bytes `range` of a file as YAML; places are those of the whole file.
   init(_ bytes: [UInt8], in range: Range<Int>) {
     let scan = Prescan(bytes, in: range)
-    let lines = LineTable(starts: scan.starts)
+    let lines = LineTable(starts: scan.starts, in: bytes)
     if let invalid = scan.invalid {
       self.init(text: bytes, sourceCount: bytes.count, lines: lines)
       problems = [.notUTF8(at: invalid, hint: SyntaxTree.encodingHint(bytes, at: invalid))]
