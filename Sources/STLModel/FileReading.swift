@@ -376,6 +376,11 @@ struct FileReading {
         append(field, .yesNo, place, text: range, payload: word == "yes" || word == "true" ? 1 : 0)
         return
       }
+    case .version:
+      if Version(String(decoding: text, as: UTF8.self)) != nil {
+        append(field, .text, place, text: range)
+        return
+      }
     case .wordOrReference(let word, _) where word.utf8.elementsEqual(text):
       append(field, .word, place, text: range)
       return

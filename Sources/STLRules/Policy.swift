@@ -20,7 +20,6 @@ package struct Policy: Sendable {
 
   package init(_ graph: Graph) {
     let settings = graph.settings
-    let asOf = settings.rulesAsOf.flatMap { Version($0) } ?? Version.first
     var used: Set<Key> = []
     for rule in Catalogue.rules {
       guard let key = rule.descriptor.sleepsUntil, !used.contains(key) else { continue }
@@ -37,7 +36,7 @@ package struct Policy: Sendable {
         standing.isOff = setting.severity == nil
         isSet = true
       }
-      let isNew = asOf < descriptor.since
+      let isNew = settings.rulesAsOf < descriptor.since
       if isNew { standing.most = .info }
       for setting in settings.rules where setting.rule == descriptor.code || setting.rule == descriptor.name {
         standing.severity = setting.severity
