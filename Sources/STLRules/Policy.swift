@@ -23,7 +23,7 @@ package struct Policy: Sendable {
     var used: Set<Key> = []
     for rule in Catalogue.rules {
       guard let key = rule.descriptor.sleepsUntil, !used.contains(key) else { continue }
-      if graph.entities.contains(where: { !($0.raw(key).map { $0.tag == .absent } ?? true) }) { used.insert(key) }
+      if graph.entities.indices.contains(where: { Policy.uses(key, $0, graph) }) { used.insert(key) }
     }
     standings = Catalogue.rules.map { rule in
       let descriptor = rule.descriptor
@@ -46,6 +46,19 @@ package struct Policy: Sendable {
       }
       if let key = descriptor.sleepsUntil, !isSet { standing.isAsleep = !used.contains(key) }
       return standing
+    }
+  }
+
+  /// Whether an entity says something behind `key`: a placeholder is nothing, and so is what the key does not take.
+  private static func uses(_ key: Key, _ node: Graph.Node, _ graph: Graph) -> Bool {
+    graph.entities[node].values.contains { value in
+      guard value.key == key else { return false }
+      switch value.tag {
+      case .absent, .placeholder, .invalid: return false
+      // An address of an example domain leads nowhere.
+      case .reference: return graph.references(of: node).contains { $0.topKey == key }
+      case .text, .word, .date, .percent, .number, .decimal, .yesNo, .map: return true
+      }
     }
   }
 

@@ -30,4 +30,13 @@ import Testing
   ) {
     #expect(findings(Self.contested, settings: settings) == expected)
   }
+
+  @Test(arguments: [
+    ("deputy: cem\n", true), ("deputy: nobody-known\n", true), ("", false), ("deputy:\n", false),
+    ("deputy: tbd\n", false), ("deputy: x@example.org\n", false), ("deputy: [cem, dana]\n", false),
+  ])
+  func `a rule wakes when some file says something behind its key`(deputy: String, wakes: Bool) {
+    let codes = findings("initiative: cranes\nleader: ana\n---\ninitiative: pilots\nleader: bo\n" + deputy)
+    #expect(codes.contains("STL007 info") == wakes)
+  }
 }
