@@ -241,7 +241,7 @@ struct FileReading {
         let before = values.count
         readOne(field, item, itemPlace, kind)
         // A duplicate in a list counts once; a null item is no item.
-        if values[before...].first?.tag == .absent || !seen.insert(meaning(of: before..<values.count)) {
+        if values[before...].first?.tag == .absent || !seen.insert(meaning(of: before..<values.count, in: field)) {
           values.removeSubrange(before...)
         }
         item = Int(itemNode.next)
@@ -253,8 +253,16 @@ struct FileReading {
   }
 
   /// What an item of a list says: equal for items that say the same, in whatever style they are written.
-  private func meaning(of item: Range<Int>) -> ArraySlice<UInt8> {
+  ///
+  /// Where an item is a reference or a mapping about one, it is about what it names: the first of those counts.
+  private func meaning(of item: Range<Int>, in field: Schema.Field) -> ArraySlice<UInt8> {
     if item.count == 1, let only = values[item].first, only.tag != .invalid { return tree.text[only.text] }
+    if case .referenceOrMap(let kind, _) = field.type,
+      let named = values[item].first(where: { $0.tag == .reference && $0.key.rawValue == $0.wanted.name })
+    {
+      // 0xFF is in no text.
+      return named.wanted == kind ? tree.text[named.text] : [0xFF, named.wanted.rawValue] + tree.text[named.text]
+    }
     var bytes: [UInt8] = []
     for value in values[item] {
       bytes += [0xFF, UInt8(truncatingIfNeeded: value.count), value.tag.rawValue]

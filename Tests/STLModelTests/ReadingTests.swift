@@ -80,6 +80,29 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
   }
 
   @Test(arguments: [
+    ("contributors: [bo, {person: bo, share: 5}]", ["bo"]),
+    ("contributors: [{person: '@Bo', share: 5}, bo, {person: bo}]", ["{bo 5}"]),
+    ("contributors: [{person: bo, share: 5}, {person: cem, share: 5}]", ["{bo 5}", "{cem 5}"]),
+    ("contributors: [{share: 5}, {share: 10}]", ["{5}", "{10}"]),
+    ("depends_on: [x, {initiative: x, kind: ok}, {team: x, kind: ok}, {team: x}]", ["x", "{x ok}"]),
+    ("depends_on: [{for: a, accepted_by: bo}, {for: b, accepted_by: bo}]", ["{a bo}", "{b bo}"]),
+    ("updates: [{date: 2026-01-01}, {date: 2026-01-01}, {date: 2026-01-02}]", ["{2026-01-01}", "{2026-01-02}"]),
+    ("tags: [a, 'a', \"a\", b]", ["a", "b"]),
+  ])
+  func `a duplicate in a list counts once, and the first of what names the same`(line: String, expected: [String])
+    throws
+  {
+    let file = SourceFile(path: "a.yaml", bytes: Array("initiative: i\n\(line)\n".utf8))
+    let entity = try #require(file.views.first)
+    var items: [String] = []
+    entity.values.forEachIndexed { index, value in
+      let inside = entity.children(of: value, at: index).map(file.string).joined(separator: " ")
+      items.append(value.tag == .map ? "{\(inside)}" : file.string(value))
+    }
+    #expect(items == expected)
+  }
+
+  @Test(arguments: [
     ("80%", 80), ("80", 80), ("0", 0), ("100%", 100), ("101", nil), ("8.5%", nil), ("80 %", nil), ("-1", nil),
   ])
   func `reads a percentage`(text: String, expected: Int?) throws {
