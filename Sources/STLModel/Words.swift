@@ -125,7 +125,7 @@ enum KindKeys {
           }
         }
       }
-      while index < count, bytes[index] != 0x0A { index += 1 }
+      while index < count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
       start = index + 1
     }
     return result

@@ -43,6 +43,14 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(found.problems == problems)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"]) func `lines end as they do on any machine`(end: String) {
+    let lines = ["# ours", "title: x", "initiative: a", "---", "goal:", "inititaive: b", ""]
+    let found = read(lines.joined(separator: end))
+    #expect(found.entities == ["initiative/a"])
+    #expect(found.problems == ["5:1 invalidID error"])
+    #expect(read(["foo: 1", "bar: 2", "inititaive: b", ""].joined(separator: end)).problems == ["3:1 noKindKey error"])
+  }
+
   @Test func `a broken document hides no other`() {
     let found = read("team: a\n---\nteam: [b\n---\nteam: c\n")
     #expect(found.entities == ["team/a", "team/c"])
