@@ -18,7 +18,6 @@ struct FileReading {
   }
 
   mutating func run() {
-    let isMarkdown = path.hasSuffix(".md")
     if isMarkdown {
       guard let front = SyntaxTree.frontMatter(of: bytes) else { return }
       tree = front.tree
@@ -51,6 +50,8 @@ struct FileReading {
     problems.sort { ($0.place.lowerBound, $0.kind.rawValue) < ($1.place.lowerBound, $1.kind.rawValue) }
   }
 
+  private var isMarkdown: Bool { path.hasSuffix(".md") }
+
   /// The first line that is neither blank, comment nor document marker, in bytes.
   private var firstContent: Range<Int>? {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -78,6 +79,8 @@ struct FileReading {
         unread.append(.init())
       } else if node.isMapping, let near = KindKeys.mistyped(in: keys(of: root)) {
         problems.append(.mistypedKindKey(near.key, means: near.kind, at: near.place))
+      } else if node.style == .plain, !isMarkdown, let kind = KindKeys.withoutColon(bytes[node.place]) {
+        problems.append(.kindKeyWithoutColon(node.text(in: tree), kind, at: node.place))
       } else if !saidNoKind, !(node.isScalar && node.textCount == 0) {
         saidNoKind = true
         problems.append(.noKindKey(at: firstLine(of: node)))

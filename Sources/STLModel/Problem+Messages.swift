@@ -21,6 +21,12 @@ extension Problem {
       hints: [.wayOut("`\(kind.name):`")])
   }
 
+  static func kindKeyWithoutColon(_ text: String, _ kind: STLModel.Kind, at place: Range<Int>) -> Problem {
+    Problem(
+      .noKindKey, at: place, "no kind key: \"\(text)\" has no colon",
+      hints: [.wayOut("`\(kind.name):\(text.dropFirst(kind.name.utf8.count))`")])
+  }
+
   static func missingID(_ kind: STLModel.Kind, at place: Range<Int>) -> Problem {
     Problem(
       .invalidID, at: place, "\(kind.withArticle) needs an id behind \"\(kind.name):\"",

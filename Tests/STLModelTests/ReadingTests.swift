@@ -43,6 +43,30 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(found.problems == problems)
   }
 
+  @Test(arguments: [
+    ("initiative x\nleader: ana\n", "1:1 syntaxError error"), ("initiative\nleader: ana\n", "1:1 syntaxError error"),
+    ("# ours\ntitle: X\ninitiative x # new\nleader: ana\n", "3:1 syntaxError error"),
+    ("initiative Über-2\nleader: ana\n", "1:1 syntaxError error"),
+    ("person bo\n", "1:1 noKindKey error"), ("team: a\n---\nperson bo # new\n", "3:1 noKindKey error"),
+    ("team: a\n---\nperson\n", "3:1 noKindKey error"),
+  ])
+  func `a kind key without its colon is said, not dropped`(text: String, problem: String) {
+    #expect(read(text).problems == [problem])
+  }
+
+  @Test(arguments: [
+    "team members: 5\nbroken: [\n", "team goal:\nbroken: [\n", "teams 5\nbroken: [\n", "team-members x\nbroken: [\n",
+    "text: |\n  team work\n  person x\nbroken: [\n", "- team x\n- goal\nbroken\n\tx\n",
+    "text: \"goes on at the left,\nteam work\"\nbroken: [\n", "{{ team }}\nbroken: [\n",
+    "team {{ .Values.x }}\nbroken: [\n",
+    "permission is granted to any\nperson obtaining a copy\nto: [\n", "services:\n  web: *x\n  team x\n",
+    "team,x\nbroken: [\n", "--- >\n prose of a\n team work\n--- !x\n",
+  ])
+  func `files of others with words of ours are one piece of information`(text: String) {
+    #expect(read(text).problems.map { $0.suffix(14) } == ["noKindKey info"])
+    #expect(read("---\n\(text)---\n# Text\n", path: "a.md").problems == [])
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r"]) func `lines end as they do on any machine`(end: String) {
     let lines = ["# ours", "title: x", "initiative: a", "---", "goal:", "inititaive: b", ""]
     let found = read(lines.joined(separator: end))
