@@ -9,7 +9,7 @@ struct FileReading {
   var values: [Value] = []
   var entities: [SourceFile.Span] = []
   var unread: [SourceFile.Unread] = []
-  var problems: [Problem] = []
+  var problems = ProblemList()
   var bodyStart: Int?
 
   init(path: String, bytes: [UInt8]) {
@@ -24,7 +24,7 @@ struct FileReading {
       bodyStart = front.bodyStart
     } else {
       guard bytes.count <= SourceFile.bytesMax else {
-        problems = [.tooLarge(bytes.count)]
+        problems = ProblemList([.tooLarge(bytes.count)])
         return
       }
     }
@@ -40,14 +40,13 @@ struct FileReading {
         return
       }
       tree = SyntaxTree(text: bytes, sourceCount: bytes.count, lines: LineTable(bytes.span))
-      problems = [.noKindKey(at: first)]
+      problems = ProblemList([.noKindKey(at: first)])
       return
     }
     if !isMarkdown { tree = SyntaxTree(bytes) }
-    problems = tree.problems
+    problems = ProblemList(tree.problems)
     var saidNoKind = isMarkdown
     for document in tree.documents { read(document, &saidNoKind) }
-    problems.sort { ($0.place.lowerBound, $0.kind.rawValue) < ($1.place.lowerBound, $1.kind.rawValue) }
   }
 
   private var isMarkdown: Bool { path.hasSuffix(".md") }
@@ -78,12 +77,12 @@ struct FileReading {
       if document.isBroken {
         unread.append(.init())
       } else if node.isMapping, let near = KindKeys.mistyped(in: keys(of: root)) {
-        problems.append(.mistypedKindKey(near.key, means: near.kind, at: near.place))
+        problems.add(.noKindKey, at: near.place) { .mistypedKindKey(near.key, means: near.kind, at: $0) }
       } else if node.style == .plain, !isMarkdown, let kind = KindKeys.withoutColon(bytes[node.place]) {
-        problems.append(.kindKeyWithoutColon(node.text(in: tree), kind, at: node.place))
+        problems.add(.noKindKey, at: node.place) { .kindKeyWithoutColon(node.text(in: tree), kind, at: $0) }
       } else if !saidNoKind, !(node.isScalar && node.textCount == 0) {
         saidNoKind = true
-        problems.append(.noKindKey(at: firstLine(of: node)))
+        problems.add(.noKindKey, at: firstLine(of: node)) { .noKindKey(at: $0) }
       }
       return
     }
@@ -94,12 +93,12 @@ struct FileReading {
     }
     let valueNode = tree.nodes[kind.value]
     guard let id = id(at: kind.value) else {
-      problems.append(.missingID(kind.kind, at: place(ofKey: kind.key, value: kind.value)))
+      problems.add(.invalidID, at: place(ofKey: kind.key, value: kind.value)) { .missingID(kind.kind, at: $0) }
       return
     }
     let text = String(decoding: tree.text[id], as: UTF8.self)
     if !ID.isValid(text) || text.utf8.count != valueNode.textCount || valueNode.text(in: tree) != text {
-      problems.append(.invalidID(valueNode.text(in: tree), kind.kind, at: valueNode.place))
+      problems.add(.invalidID, at: valueNode.place) { .invalidID(valueNode.text(in: tree), kind.kind, at: $0) }
     }
     let first = values.count
     readMapping(root, fields: Schema.of(kind.kind).fields, kind: kind.kind, isTop: true)
@@ -183,10 +182,11 @@ struct FileReading {
       if isTop, KindKeys.exact(name) == kind { continue }
       guard let field = fields.first(where: { $0.name.count == name.count && name.elementsEqual($0.name) }) else {
         if !(isTop && name.starts(with: [UInt8(ascii: "x"), UInt8(ascii: "-")])) {
-          let known = fields.map(\.key.rawValue)
-          let text = String(decoding: name, as: UTF8.self)
-          problems.append(
-            .unknownKey(text, of: isTop ? kind.withArticle : nil, known: known, at: tree.nodes[key].place))
+          problems.add(.unknownKey, at: tree.nodes[key].place) { place in
+            .unknownKey(
+              String(decoding: name, as: UTF8.self), of: isTop ? kind.withArticle : nil,
+              known: fields.map(\.key.rawValue), at: place)
+          }
         }
         continue
       }
@@ -194,7 +194,7 @@ struct FileReading {
       readField(field, value, key: key, kind: kind)
     }
     for field in fields where field.isRequired && !hasValue(field, mapping, seen) {
-      problems.append(.missingKey(field, at: placeOfFirst(in: mapping)))
+      problems.add(.missingKey, at: placeOfFirst(in: mapping)) { .missingKey(field, at: $0) }
     }
   }
 
@@ -331,7 +331,7 @@ struct FileReading {
       default:
         let name = keyNode.text(in: tree)
         guard let threshold = Threshold(rawValue: name) else {
-          problems.append(.unknownThreshold(name, at: keyNode.place))
+          problems.add(.unknownKey, at: keyNode.place) { .unknownThreshold(name, at: $0) }
           continue
         }
         append(Schema.Field(.entry, .text, ""), .map, keyNode.place, text: keyNode.textRange)
@@ -408,7 +408,7 @@ struct FileReading {
 
   private mutating func wrong(_ field: Schema.Field, _ index: Int, _ place: Range<Int>, _ kind: Kind) {
     let node = tree.nodes[index]
-    problems.append(.wrongType(field, node, in: tree, kind: kind, at: firstLinePart(of: place)))
+    problems.add(.wrongType, at: firstLinePart(of: place)) { .wrongType(field, node, in: tree, kind: kind, at: $0) }
     append(field, .invalid, place, text: node.textRange)
   }
 

@@ -8,6 +8,15 @@ extension Problem {
       hints: [.wayOut("split it: a file may hold one document or many, and any number of files is fine")])
   }
 
+  /// Stands for problems that are not told one by one.
+  package static func more(_ count: Int, of kind: Kind, at place: Range<Int>) -> Problem {
+    Problem(
+      kind, at: place, "and \(count) more like this in the file",
+      hints: [
+        .wayOut("mend the first \(SourceFile.problemsMax), which are told one by one; the next ones are told then")
+      ])
+  }
+
   static func noKindKey(at place: Range<Int>) -> Problem {
     Problem(
       .noKindKey, at: place, "no kind key: the document makes no entity",

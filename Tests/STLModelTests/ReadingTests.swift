@@ -99,6 +99,19 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(file.entities.isEmpty)
   }
 
+  @Test func `of each kind of problem a file tells the first, and how many more there are`() {
+    let keys = (0..<SourceFile.problemsMax + 7).map { "key\($0): x\n" }.joined()
+    let waivers = String(repeating: "  - {rule: STL001, until: never}\n", count: SourceFile.problemsMax + 1)
+    let file = SourceFile(path: "a.yaml", bytes: Array("initiative: a\n\(keys)waive:\n\(waivers)due: soon\n".utf8))
+    #expect(file.problems.count { $0.kind == .unknownKey } == SourceFile.problemsMax + 1)
+    #expect(file.problems.last { $0.kind == .unknownKey }?.message == "and 7 more like this in the file")
+    #expect(file.problems.last { $0.kind == .unknownKey }.map { file.place($0.place).line } == 102)
+    #expect(file.problems.count { $0.kind == .missingKey } == SourceFile.problemsMax + 1)
+    #expect(file.problems.last?.message == "and 2 more like this in the file")
+    #expect(file.problems.last?.kind == .wrongType)
+    #expect(file.problems.map(\.place.lowerBound) == file.problems.map(\.place.lowerBound).sorted())
+  }
+
   @Test func `a list is the key again, placeholders and nothing are told apart`() throws {
     let text = "initiative: a\nleader: ['@Ana', ana, TBD, ~]\ndepends_on: [b, {team: c, kind: blocking}]\ndue:\n"
     let file = SourceFile(path: "a.yaml", bytes: Array(text.utf8))
