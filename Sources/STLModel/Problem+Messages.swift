@@ -1,11 +1,12 @@
-import STLSyntax
+package import STLSyntax
 import STLText
 
 extension Problem {
-  static func tooLarge(_ count: Int) -> Problem {
+  /// A file of `count` bytes, none of which is read.
+  package static func tooLarge(_ count: some BinaryInteger) -> Problem {
     Problem(
-      .tooLarge, at: 0..<0, "the file has \(count) bytes; at most \(SourceFile.bytesMax) are read",
-      hints: [.wayOut("split it: a file may hold one document or many, and any number of files is fine")])
+      .tooLarge, at: 0..<0, "file has \(count) bytes, more than the limit of \(SourceFile.bytesMax)",
+      hints: [.wayOut("split it into several files, or rename it if it is none of the organisation's")])
   }
 
   /// Stands for problems that are not told one by one.
