@@ -100,7 +100,7 @@ struct RuleWords {
   init(_ words: [String]) throws(QuestionError) {
     let known = Set(RuleNames.all.map { $0.lowercased() })
     for word in words where !known.contains(word.lowercased()) {
-      throw .notFound(what: "rule", name: word, nearest: RuleWords.nearest(word))
+      throw .notFound(what: "rule", name: word, nearest: RuleNames.nearest(to: word))
     }
     self.words = Set(words.map { $0.lowercased() })
   }
@@ -111,12 +111,5 @@ struct RuleWords {
     if words.isEmpty { return false }
     let code = finding.code.lowercased()
     return words.contains(code) || words.contains(finding.name) || words.contains(String(code.prefix { !$0.isNumber }))
-  }
-
-  /// The code, name or family nearest to `word`.
-  static func nearest(_ word: String) -> String? {
-    STLText.nearest(to: word.lowercased(), among: RuleNames.all.map { $0.lowercased() }).flatMap { near in
-      RuleNames.all.first { $0.lowercased() == near }
-    }
   }
 }

@@ -30,7 +30,7 @@ package enum UnusedWaiver: Rule {
       guard !context.usedWaivers.contains(index) else { continue }
       guard waiver.isKnown else {
         var notes: [Note] = []
-        if let near = nearest(to: waiver.rule, among: RuleNames.all) { notes.append(.wayOut("`rule: \(near)`")) }
+        if let near = RuleNames.nearest(to: waiver.rule) { notes.append(.wayOut("`rule: \(near)`")) }
         findings.add(
           .info, entity: context.graph.ref(of: waiver.node), at: waiver.place,
           "no rule is called \"\(waiver.rule)\", so this waives nothing", notes: notes)
