@@ -75,28 +75,6 @@ package struct Example: Sendable, ExpressibleByStringLiteral {
   package static let day = CivilDate(days: 20_514)
 }
 
-/// A version of the program: major, minor, patch.
-package struct Version: Sendable, Comparable, CustomStringConvertible {
-  package var parts: [Int]
-
-  package init(_ parts: Int...) { self.parts = parts + [Int](repeating: 0, count: max(0, 3 - parts.count)) }
-
-  /// Reads `1`, `1.2` or `1.2.3`.
-  package init?(_ text: String) {
-    let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    guard (1...3).contains(numbers.count), !numbers.contains(where: { ($0 ?? -1) < 0 }) else { return nil }
-    parts = numbers.compactMap(\.self) + [Int](repeating: 0, count: 3 - numbers.count)
-  }
-
-  package var description: String { parts.map { String($0) }.joined(separator: ".") }
-  package static func < (left: Version, right: Version) -> Bool { left.parts.lexicographicallyPrecedes(right.parts) }
-
-  /// The version of this program.
-  package static let current = Version(0, 1, 0)
-  /// The first version: what `rules_as_of` means where it is left out.
-  package static let first = Version(0, 1)
-}
-
 /// Collects what one rule says.
 package struct Findings {
   package let descriptor: RuleDescriptor
@@ -188,14 +166,7 @@ package struct Documents: Sendable {
 
   /// Index of the first entity file whose path does not lie before `path`.
   private func firstEntityFile(from path: String) -> Int {
-    var low = 0
-    var high = entityFiles.count
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore = entityFiles[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
-      if isBefore { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entityFiles.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
   }
 }
 

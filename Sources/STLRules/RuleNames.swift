@@ -1,3 +1,5 @@
+import STLText
+
 /// Every code and name of the product, also of rules that are not built into this version.
 ///
 /// An organisation may write settings and waivers for them: a file must not become wrong by an older program.
@@ -47,6 +49,13 @@ package enum RuleNames {
 
   /// Whether `word` is a code, a name or a family.
   package static func knows(_ word: String) -> Bool { known.contains(word) }
+
+  /// The one of `names` that `word` probably means, as it is written, upper and lower case alike; or nil.
+  package static func nearest(to word: String, among names: [String] = all) -> String? {
+    let folded = names.map { $0.lowercased() }
+    let near = STLText.nearest(to: word.lowercased(), among: folded)
+    return near.flatMap { folded.firstIndex(of: $0) }.map { names[$0] }
+  }
 
   /// The code that `word` is, or that has `word` for a name; nil for families and strangers.
   package static func code(of word: String) -> String? { codes[word] }

@@ -77,8 +77,10 @@ struct SeatStories {
   }
 
   private func leaderless(_ seat: Leadership.Seat) -> String {
-    let empty =
-      "the seat is empty: " + (context.placeholder(of: seat).map { "\"\($0)\" names nobody" } ?? "no leader is named")
+    let placeholder = context.placeholder(of: seat).map {
+      "\"\($0.text)\" " + ($0.isAddress ? "is a placeholder" : "names nobody")
+    }
+    let empty = "the seat is empty: " + (placeholder ?? "no leader is named")
     guard let interim = seat.interim else { return empty }
     return empty + ", and \(graph.label(of: interim)) in `interim:` is not free for it"
   }

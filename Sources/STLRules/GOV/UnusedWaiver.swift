@@ -61,7 +61,7 @@ package enum UnusedWaiver: Rule {
     if let first = RuleNames.rules.first(where: { RuleNames.family(of: $0) == word }) {
       return [.wayOut("the one rule that is meant, such as `rule: \(first)`")]
     }
-    return nearest(to: word, among: RuleNames.rules).map { [.wayOut("`rule: \($0)`")] } ?? []
+    return RuleNames.nearest(to: word, among: RuleNames.rules).map { [.wayOut("`rule: \($0)`")] } ?? []
   }
 
   private static func message(idle rule: String) -> String { "\(rule) has nothing to say here, so this waives nothing" }

@@ -16,6 +16,7 @@ package enum WrongKind: Rule {
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
+    var severities = ReferenceSeverities(context)
     for reference in graph.references where reference.outcome == .wrongKind {
       guard !UnknownReference.isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
@@ -26,7 +27,7 @@ package enum WrongKind: Rule {
         notes.append(.wayOut("`{team: \(text)}`"))
       }
       findings.add(
-        UnknownReference.severity(reference, context), entity: graph.ref(of: Int(reference.from)),
+        severities.severity(of: reference), entity: graph.ref(of: Int(reference.from)),
         at: graph.place(of: reference), message(text, is: graph.kinds[other], wanted: value.wanted), notes: notes)
     }
   }

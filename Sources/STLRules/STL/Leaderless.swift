@@ -20,11 +20,11 @@ package enum Leaderless: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     context.forEachSeat(.leaderless) { leadership, seat in
       let entity = context.graph.entities[seat.node]
+      let placeholder = context.placeholder(of: seat)
       let isTeam = leadership.kind == .team
       findings.add(
-        .warning, entity: entity.reference, at: context.leaderPlace(seat),
-        message(entity.id, context.placeholder(of: seat)),
-        notes: interimNote(seat, context) + [
+        .warning, entity: entity.reference, at: context.leaderPlace(seat), message(entity.id, placeholder?.text),
+        notes: (placeholder?.isAddress ?? false ? [exampleNote] : []) + interimNote(seat, context) + [
           context.leaderWayOut(for: seat),
           isTeam
             ? .wayOut("the team is no more: `status: ended`") : .wayOut("not started after all: `status: proposed`"),
@@ -32,6 +32,9 @@ package enum Leaderless: Rule {
         ])
     }
   }
+
+  private static let exampleNote = Note(
+    "addresses at example.org, example.com and example.net name nobody, unless a person here has it in `email:`")
 
   private static func interimNote(_ seat: Leadership.Seat, _ context: RuleContext) -> [Note] {
     guard let interim = seat.interim else { return [] }

@@ -11,10 +11,11 @@ extension RuleContext {
     return leader.map { entity.file.place($0.place) } ?? entity.place
   }
 
-  /// The word that stands in the seat's `leader:` and names nobody, as it is spelled; nil where there is none.
-  package func placeholder(of seat: Leadership.Seat) -> String? {
+  /// What `leader:` of a leaderless seat says, as written: a placeholder, or an address of an example domain.
+  package func placeholder(of seat: Leadership.Seat) -> (text: String, isAddress: Bool)? {
     let entity = graph.entities[seat.node]
-    return entity.first(.leader, .placeholder).map { entity.file.source($0.place) }
+    let value = entity.values.first { $0.key == .leader && ($0.tag == .placeholder || $0.tag == .reference) }
+    return value.map { (entity.file.source($0.place), $0.tag == .reference) }
   }
 
   /// `checkout-latency (P1)`, or the id alone without a priority.

@@ -213,18 +213,19 @@ extension Oracle {
 
   static func contributions(_ value: MadeValue, _ people: [Person]) -> [Contribution] {
     var result: [Contribution] = []
+    var seen: [String] = []
     for item in items(value) {
-      var contribution: Contribution?
+      var reference = item
+      var share: Int?
       if case .map = item {
-        contribution = personName(item["person"], people).map {
-          Contribution(person: $0, share: percentage(item["share"]))
-        }
-      } else {
-        contribution = personName(item, people).map { Contribution(person: $0, share: nil) }
+        reference = item["person"]
+        share = percentage(item["share"])
       }
-      // "A duplicate in a list counts once"
-      guard let contribution, !result.contains(contribution) else { continue }
-      result.append(contribution)
+      guard let person = personName(reference, people) else { continue }
+      // "A duplicate in a list counts once": of equal references the first.
+      guard let name = name(reference, people), !seen.contains(name) else { continue }
+      seen.append(name)
+      result.append(Contribution(person: person, share: share))
     }
     return result
   }
