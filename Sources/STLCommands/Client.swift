@@ -9,6 +9,9 @@ struct Client {
   private(set) var look = Look()
   private(set) var root: String?
   private(set) var socket: String?
+  let surroundings: Surroundings
+
+  init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
   mutating func prepare(_ words: Words) {
     root = words.value("root")
@@ -24,24 +27,19 @@ struct Client {
       format = value
     }
     if let format, !descriptor.formats.contains(format) {
-      guard !descriptor.formats.isEmpty else { throw .usage("\(descriptor.name) has no formats") }
       throw .usage("unknown format \"\(format)\"; one of: \(descriptor.formats.joined(separator: ", "))")
     }
-    if let text = words.value("today") ?? Process.environment("STL_TODAY") {
+    if let text = words.value("today") ?? surroundings.variable("STL_TODAY") {
       guard let date = CivilDate(text) else { throw .usage("\"\(text)\" is no date: --today YYYY-MM-DD") }
       today = date
     }
     let when = words.value("color") ?? "auto"
     guard ["auto", "always", "never"].contains(when) else { throw .usage("--color takes auto, always or never") }
-    let isTerminal = StandardStream.output.isTerminal
-    let wantsNone = !(Process.environment("NO_COLOR") ?? "").isEmpty || Process.environment("TERM") == "dumb"
-    look.isColoured = when == "always" || when == "auto" && isTerminal && !wantsNone
+    let wantsNone = surroundings.variable("NO_COLOR") != nil || surroundings.variable("TERM") == "dumb"
+    look.isColoured = when == "always" || when == "auto" && surroundings.terminalColumns != nil && !wantsNone
     look.isASCII = words.has("ascii")
-    if let columns = Process.environment("COLUMNS").flatMap({ Int($0) }), columns >= 40 {
-      look.width = min(columns, 400)
-    } else if isTerminal, let size = StandardStream.output.terminalSize, size.columns >= 40 {
-      look.width = min(size.columns, 400)
-    }
+    let columns = [surroundings.variable("COLUMNS").flatMap { Int($0) }, surroundings.terminalColumns]
+    if let columns = columns.lazy.compactMap({ $0 }).first(where: { $0 >= 40 }) { look.width = min(columns, 400) }
   }
 
   /// The format, or the command's default.
@@ -58,7 +56,7 @@ struct Client {
   /// Prints to standard output; a reader that went away ends the program quietly.
   func print(_ bytes: [UInt8]) throws(CommandError) {
     do throws(SystemError) {
-      try StandardStream.output.write(bytes)
+      try surroundings.write(bytes)
     } catch {
       if error.errno == .EPIPE { Process.exit(0) }
       throw .failing("cannot write the output: \(error.errno.words)")
@@ -66,4 +64,7 @@ struct Client {
   }
 
   func print(_ text: String) throws(CommandError) { try print(Array(text.utf8)) }
+
+  /// Writes a line to standard error, what is invisible in it spelled out.
+  func complain(_ text: String) { try? surroundings.writeError(Array((Escaping.visible(text) + "\n").utf8)) }
 }

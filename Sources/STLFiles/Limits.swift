@@ -1,9 +1,5 @@
-import STLModel
-
-/// Limits of what is read and kept; each has a defined result.
+/// Limits of reading and watching, besides `SourceFile.bytesMax`; each has a defined result.
 package enum FileLimits {
-  /// A larger file is a `tooLarge` problem.
-  package static let fileBytesMax = SourceFile.bytesMax
   /// Threads that read and parse; more wait for the same disk and memory.
   package static let readersMax = 8
   /// Fewer files than this are read without a thread: starting one costs about as much as reading one file.

@@ -33,7 +33,9 @@ enum CompletionCommand: Command {
     }
   }
 
-  private static func options(_ descriptor: CommandDescriptor) -> [Option] { descriptor.options + Option.common }
+  private static func options(_ descriptor: CommandDescriptor) -> [Option] {
+    descriptor.options + descriptor.commonOptions
+  }
 
   private static var bash: String {
     var text = """

@@ -65,7 +65,7 @@ enum HelpCommand: Command {
       }
     }
     list("Options", descriptor.options)
-    list("Options of every command", Option.common)
+    list("Common options", descriptor.commonOptions)
     return text
   }
 }

@@ -13,13 +13,15 @@ enum InitCommand: Command {
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let directory = words.words.first ?? client.root ?? "."
     let path = directory == "." ? "org.yaml" : directory + "/org.yaml"
+    let folder = client.surroundings.absolute(directory)
+    let file = folder + "/org.yaml"
+    guard (try? FileStamp(of: file, follows: false)) == nil else {
+      throw .missing("\"\(path)\" is there already; nothing was changed")
+    }
     do throws(SystemError) {
-      let stamp = try? FileStamp(of: path)
-      guard stamp == nil else { throw SystemError(call: "open", path: path, errno: .EEXIST) }
-      if (try? FileStamp(of: directory)) == nil { try Files.makeDirectory(directory) }
-      try Files.replace(path, with: Array(InitCommand.text(name(of: directory)).utf8))
+      if (try? FileStamp(of: folder)) == nil { try Files.makeDirectory(folder) }
+      try Files.replace(file, with: Array(InitCommand.text(name(of: folder)).utf8))
     } catch {
-      if error.errno == .EEXIST { throw .missing("\"\(path)\" is there already; nothing was changed") }
       throw .missing("cannot write \"\(path)\": \(error.errno.words)")
     }
     try client.print(

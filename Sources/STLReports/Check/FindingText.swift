@@ -56,15 +56,12 @@ struct FindingText {
   private func writeSource(to page: inout Page) {
     let marks = page.marks
     let rail = Piece("  \(marks.rail) ", .dim)
-    let line = file.map { $0.lines.text(ofLine: finding.place.line, in: $0.bytes) } ?? []
-    guard !line.isEmpty else {
+    guard let file, case let line = file.lines.text(ofLine: finding.place.line, in: file.bytes), !line.isEmpty else {
       page.paragraph([.space(FindingText.margin)], finding.message, ink: .bold, indent: FindingText.margin)
       return
     }
-    let isOneLine = finding.place.endLine == finding.place.line
     let excerpt = Excerpt(
-      line, from: finding.place.column, to: isOneLine ? finding.place.endColumn : nil,
-      width: page.width - FindingText.margin, more: marks.more)
+      line, mark: mark(in: file, line: line), width: page.width - FindingText.margin, more: marks.more)
     page.line([rail, Piece(excerpt.text)])
     let mark = [
       rail, .space(excerpt.markStart), Piece(String(repeating: "^", count: excerpt.markWidth), ink), .space(1),
@@ -80,5 +77,13 @@ struct FindingText {
       page.line(mark)
       page.paragraph([rail], finding.message, ink: .bold, indent: FindingText.margin, least: 1)
     }
+  }
+
+  /// The finding's place in bytes of the file, up to the end of `line`.
+  private func mark(in file: SourceFile, line: ArraySlice<UInt8>) -> Range<Int> {
+    let place = finding.place
+    func offset(_ column: Int) -> Int { file.lines.offset(ofLine: place.line, column: column, in: file.bytes) }
+    let start = offset(place.column)
+    return start..<max(start, place.endLine == place.line ? offset(place.endColumn) : line.endIndex)
   }
 }

@@ -15,12 +15,7 @@ extension Graph {
 
   /// The file with this path, nil where there is none.
   func file(at path: String) -> SourceFile? {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
-    }
-    return low < files.count && files[low].path == path ? files[low] : nil
+    let found = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+    return found < files.count && files[found].path == path ? files[found] : nil
   }
 }
