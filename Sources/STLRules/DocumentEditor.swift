@@ -4,13 +4,13 @@ import STLSyntax
 import STLText
 
 /// Finds the documents that the fixes of one rule edit; remembers the last one, since rules go through entities in order.
-struct FixMaker {
+package struct FixMaker {
   private var last: (file: SourceFile, tree: SyntaxTree)?
   private var lastDocument: (node: Graph.Node, editor: DocumentEditor?)?
   private var count = 0
 
   /// Fixes that one rule makes in one evaluation; further findings have theirs when these have been applied.
-  static let fixesMax = 1000
+  package static let fixesMax = 1000
 
   /// The document of an entity, or nil where the file on disk is not the one that the entity was read from.
   mutating func document(of node: Graph.Node, in graph: Graph) -> DocumentEditor? {

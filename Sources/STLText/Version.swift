@@ -5,7 +5,7 @@ package struct Version: Sendable, Comparable, CustomStringConvertible {
   package init(_ parts: Int...) { self.parts = parts + [Int](repeating: 0, count: max(0, 3 - parts.count)) }
 
   /// Digits of one part.
-  private static let digitsMax = 9
+  package static let digitsMax = 9
 
   /// Reads `1`, `1.2` or `1.2.3`, else nil.
   package init?(_ text: some StringProtocol) {

@@ -7,13 +7,14 @@ import STLRules
 import STLService
 import STLSyntax
 import STLSystem
+import STLText
 import STLWire
 
 /// Every limit of the program, from the files to the socket.
 ///
 /// The constants stay plain numbers where they are used; a repository test compares this list with the sources.
 enum LimitCatalogue {
-  static let all = files + watching + git + socket + answers + daemon
+  static let all = files + rules + watching + git + socket + answers + daemon
 
   private static let files: [NamedLimit] = [
     NamedLimit(
@@ -24,14 +25,29 @@ enum LimitCatalogue {
       "Limit.depth", Limit.depth, .pieces, "collections inside one another", beyond: "FILE004 at the place",
       test: "STLSyntaxTests/LimitTests.swift: nesting has a limit"),
     NamedLimit(
-      "Limit.problems", Limit.problems, .pieces, "problems of one file", beyond: "the rest is not told",
+      "Limit.problems", Limit.problems, .pieces, "problems of a file's syntax", beyond: "the rest is not told",
       test: "STLSyntaxTests/LimitTests.swift: problems have a limit and the documents behind it stay whole"),
+    NamedLimit(
+      "SourceFile.problemsMax", SourceFile.problemsMax, .pieces, "problems of one kind in the documents of one file",
+      beyond: "the others are counted",
+      test:
+        "STLModelTests/ReadingTests.swift: of each kind of problem a file tells the first, and how many more there are"),
     NamedLimit(
       "Limit.keyCharacters", Limit.keyCharacters, .pieces, "characters of a key", beyond: "FILE004 at the place",
       test: "STLSyntaxTests/LimitTests.swift: a key has at most 1024 characters"),
     NamedLimit(
       "ID.bytesMax", ID.bytesMax, .bytes, "an id", beyond: "FILE010",
       test: "STLModelTests/ReadingTests.swift: says what an id is"),
+  ]
+
+  private static let rules: [NamedLimit] = [
+    NamedLimit(
+      "FixMaker.fixesMax", FixMaker.fixesMax, .pieces, "fixes of one rule in one evaluation",
+      beyond: "findings without a fix, until these are applied",
+      test: "STLRulesTests/FixTests.swift: a rule makes a limited number of fixes"),
+    NamedLimit(
+      "Version.digitsMax", Version.digitsMax, .pieces, "digits of a number in `rules_as_of`", beyond: "FILE008",
+      test: "STLTextTests/VersionTests.swift: reads up to three numbers"),
     NamedLimit(
       "Suggestions.comparisonsMax", Suggestions.comparisonsMax, .pieces,
       "comparisons of ids in one evaluation, to find what was meant", beyond: "references without a suggestion",
@@ -92,7 +108,7 @@ enum LimitCatalogue {
       "ServiceManager.passedMax", ServiceManager.passedMax, .pieces, "sockets that a service manager passes",
       beyond: "none is taken", test: "STLSystemTests/SocketTests.swift: passed sockets are those of this process"),
     NamedLimit(
-      "Limits.requestBytesMax", Limits.requestBytesMax, .bytes, "a call, CheckText apart",
+      "Limits.requestBytesMax", Limits.requestBytesMax, .bytes, "a call, CheckText and Report apart",
       beyond: "the reply LimitExceeded",
       test: "STLDaemonTests/ConnectionTests.swift: a message that is too long for its method is refused"),
     NamedLimit(

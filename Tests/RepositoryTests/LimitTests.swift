@@ -7,10 +7,9 @@ import Testing
   /// Sizes on which no answer depends: of caches, buffers and steps; how much of something a text shows where JSON has
   /// all. The last group would need a test that waits, or a kernel that fails on demand.
   private let others: Set<String> = [
-    "FileLimits.fileBytesMax", "FileLimits.readersMax", "FileLimits.filesPerThreadMin", "FileLimits.filesPerStep",
+    "FileLimits.readersMax", "FileLimits.filesPerThreadMin", "FileLimits.filesPerStep",
     "Limits.idleBufferBytesMax", "Server.receiveBytesMax", "Server.acceptsMax", "Reply.envelopeBytesMax",
-    "World.evaluationsMax", "JSONReader.membersComparedOneByOneMax", "ServiceMethod.requestBytesMax",
-    "CheckText.requestBytesMax", "Process.descriptorsMax",
+    "World.evaluationsMax", "JSONReader.membersComparedOneByOneMax",
 
     "Limits.descriptionColumnsMax", "Page.widthMax", "ShowText.itemsMax", "CheckText.othersMax",
     "LeadershipText.flagsMax", "LeadershipText.idWidthMax", "SeatStories.namesMax", "Contested.namesMax",
@@ -61,7 +60,7 @@ import Testing
         {
           type = String(words[at + 1])
         }
-        guard let at = words.firstIndex(of: "static"), words.count > at + 2, ["let", "var"].contains(words[at + 1])
+        guard let at = words.firstIndex(of: "static"), words.count > at + 2, words[at + 1] == "let"
         else { continue }
         if isList || words[at + 2].hasSuffix("Max") { found.insert("\(type).\(words[at + 2])") }
       }

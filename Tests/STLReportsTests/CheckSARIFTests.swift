@@ -110,7 +110,7 @@ import Testing
 
   @Test func `a fix becomes replacements of lines and columns`() throws {
     let world = World(files: [("plan.yaml", "initiative: é\nleader: bo\nsponser: bo\n"), ("b.yaml", "team: b\n")])
-    let sarif = CheckSARIF(graph: world.graph, origin: Origin(prefix: "x/"), waivers: [], today: testDay)
+    let sarif = CheckSARIF(evaluation: world.evaluation(today: testDay), origin: Origin(prefix: "x/"))
     let finding = Finding(
       code: "FILE007", name: "unknown-key", severity: .error, entity: nil, place: Place(path: "plan.yaml", line: 3),
       message: "m",

@@ -8,10 +8,8 @@ import STLText
 ///
 /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 struct CheckSARIF {
-  let graph: Graph
+  let evaluation: Evaluation
   let origin: Origin
-  let waivers: [Waiver]
-  let today: CivilDate
 
   /// Every path is relative to it; what it is on a disk is left to the reader, so that equal files give equal bytes.
   private static let base = "%SRCROOT%"
@@ -20,8 +18,7 @@ struct CheckSARIF {
     let evaluation = inquiry.evaluation
     let codes = Set(selection.findings.map(\.code))
     let rules = evaluation.policy.standings.filter { codes.contains($0.descriptor.code) }
-    let sarif = CheckSARIF(
-      graph: evaluation.graph, origin: inquiry.origin, waivers: evaluation.context.waivers, today: inquiry.today)
+    let sarif = CheckSARIF(evaluation: evaluation, origin: inquiry.origin)
     return JSONWriter.document { writer in
       writer.field("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
       writer.field("version", "2.1.0")
@@ -137,8 +134,7 @@ struct CheckSARIF {
   }
 
   private func reason(_ finding: Finding) -> String? {
-    waivers.first { $0.until >= today && $0.rule == finding.code && graph.ref(of: $0.node) == finding.entity }
-      .map { Escaping.visible($0.reason) }
+    finding.entity.flatMap { evaluation.context.waivers.reason($0, finding.code) }.map(Escaping.visible)
   }
 
   private func write(_ fix: Fix, of finding: Finding, _ writer: inout JSONWriter) {
@@ -148,6 +144,7 @@ struct CheckSARIF {
       writer.object { writer in
         CheckSARIF.message("description", Escaping.visible(fix.title), &writer)
         writer.array("artifactChanges", paths) { writer, path in
+          let graph = evaluation.graph
           let file = path == finding.place.path ? graph.file(of: finding) : graph.file(at: path)
           writer.object { writer in
             writeArtifact(path, &writer)

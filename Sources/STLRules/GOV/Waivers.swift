@@ -9,6 +9,7 @@ package struct Waiver: Sendable {
   package var rule: String
   package var isKnown: Bool
   package var until: CivilDate
+  package var reason: String
   package var place: Place
   /// Where the rule is named, in bytes of its file.
   var offset: Int
@@ -38,6 +39,11 @@ package struct Waivers: Sendable {
     inForce(entity, rule).map { all[$0].until }.max()
   }
 
+  /// Why `rule`, a code, is waived on the entity `kind/id`; nil where no waiver is in force.
+  package func reason(_ entity: String, _ rule: String) -> String? {
+    inForce(entity, rule).first.map { all[$0].reason }
+  }
+
   private static func key(_ entity: String, _ rule: String) -> String { entity + " " + rule }
 
   private static func waivers(of node: Graph.Node, in graph: Graph) -> [Waiver] {
@@ -51,7 +57,7 @@ package struct Waivers: Sendable {
       let place = rule.place.isEmpty ? map.place : rule.place
       return Waiver(
         node: node, rule: code ?? word, isKnown: code != nil, until: until,
-        place: entity.file.place(place), offset: place.lowerBound)
+        reason: children.text(.reason) ?? "", place: entity.file.place(place), offset: place.lowerBound)
     }
   }
 }
