@@ -6,6 +6,7 @@
 import STLModel
 import STLGraph
 import STLRules
+import STLText
 
 /// Holds the files of a root and the world that they make.
 package struct Engine {
@@ -105,13 +106,7 @@ package struct Engine {
 
   /// Where `path` stands, or would stand.
   private func index(of path: String) -> Int {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle].file.path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    slots.partitionPoint { $0.file.path.utf8.lexicographicallyPrecedes(path.utf8) }
   }
 
   /// The same bytes: names that only look alike are two files.
