@@ -7,6 +7,8 @@ struct Client {
   private(set) var format: String?
   private(set) var today: CivilDate?
   private(set) var look = Look()
+  /// The output is no terminal and nobody named a width, so a table need not fit any.
+  private(set) var isWide = true
   private(set) var root: String?
   private(set) var socket: String?
 
@@ -34,14 +36,30 @@ struct Client {
     let when = words.value("color") ?? "auto"
     guard ["auto", "always", "never"].contains(when) else { throw .usage("--color takes auto, always or never") }
     let isTerminal = StandardStream.output.isTerminal
+    // Only text that was laid out for a terminal has colours, so that none in other formats can be taken for ours.
+    let hasColours = ["text", "table"].contains(self.format(descriptor)) && !descriptor.formats.isEmpty
     let wantsNone = !(Process.environment("NO_COLOR") ?? "").isEmpty || Process.environment("TERM") == "dumb"
-    look.isColoured = when == "always" || when == "auto" && isTerminal && !wantsNone
-    look.isASCII = words.has("ascii")
+    look.isColoured = hasColours && (when == "always" || when == "auto" && isTerminal && !wantsNone)
+  }
+
+  /// Reads how wide the output is, and whether it holds only ASCII.
+  mutating func readLook(_ words: Words) {
+    let isTerminal = StandardStream.output.isTerminal
+    look.isASCII = words.has("ascii") || Process.environment("TERM") == "dumb" || !Client.localeHasUnicode
     if let columns = Process.environment("COLUMNS").flatMap({ Int($0) }), columns >= 40 {
       look.width = min(columns, 400)
+      isWide = false
     } else if isTerminal, let size = StandardStream.output.terminalSize, size.columns >= 40 {
       look.width = min(size.columns, 400)
     }
+    isWide = isWide && !isTerminal
+  }
+
+  /// Whether the locale's character set, where one is named, is UTF-8; without a locale terminals are taken to be.
+  private static var localeHasUnicode: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { Process.environment($0) }
+    guard let locale = names.first(where: { !$0.isEmpty })?.lowercased() else { return true }
+    return locale.contains("utf-8") || locale.contains("utf8")
   }
 
   /// The format, or the command's default.
@@ -56,12 +74,15 @@ struct Client {
   }
 
   /// Prints to standard output; a reader that went away ends the program quietly.
+  ///
+  /// A terminal gets nothing that it would obey or hide, whatever the format; a pipe or file gets the data as it is.
   func print(_ bytes: [UInt8]) throws(CommandError) {
+    let output = StandardStream.output
     do throws(SystemError) {
-      try StandardStream.output.write(bytes)
+      try output.write(output.isTerminal ? Escaping.forTerminal(bytes, areColoursOurs: look.isColoured) : bytes)
     } catch {
       if error.errno == .EPIPE { Process.exit(0) }
-      throw .failing("cannot write the output: \(error.errno.words)")
+      throw .missing("cannot write the output: \(error.errno.words)")
     }
   }
 

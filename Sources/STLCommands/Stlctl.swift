@@ -41,6 +41,7 @@ package enum Stlctl {
     guard let command = CommandCatalogue.find(name) else {
       let near = nearest(to: name, among: CommandCatalogue.descriptors.map(\.name))
       throw .usage("unknown command \"\(name)\"" + (near.map { "; did you mean \($0)?" } ?? "; see stlctl help"))
+    client.readLook(words)
     }
     let words = try Words(before + rest, command.descriptor)
     if words.has("help") { return try HelpCommand.help(command.descriptor, &client) }
