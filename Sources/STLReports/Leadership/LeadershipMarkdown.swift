@@ -82,7 +82,9 @@ struct LeadershipMarkdown {
   }
 
   private func state(_ flag: LeadershipFlag) -> String {
-    flag.seat.state.rawValue + (flag.waivedUntil.map { ", waived until \($0)" } ?? "")
+    flag.seat.state.rawValue
+      + (flag.waivedUntil.map { ", waived until \(Phrases.day($0, facts.today))" } ?? "")
+      + (flag.isStale ? ", as last read" : "")
   }
 
   private func note(_ flag: LeadershipFlag) -> String { flag.note.map { " “\($0)”" } ?? "" }

@@ -134,7 +134,7 @@ struct LeadershipText {
     let columns = Columns(flags.prefix(limit))
     for flag in flags.prefix(limit) {
       let waived = flag.waivedUntil.map { "; " + Phrases.whole("waived until \(Phrases.day($0, today))") } ?? ""
-      page.paragraph(columns.head(flag), flag.story.reason + waived, indent: 6)
+      page.paragraph(columns.head(flag), flag.story.reason + waived + stale(flag), indent: 6)
       writeNote(flag)
       page.paragraph(
         [.space(6), Piece("clears when: ", .dim)], flag.story.clearsWhen, ink: .dim, indent: 6,
@@ -156,12 +156,14 @@ struct LeadershipText {
       let waived = flag.waivedUntil == nil ? "" : ", waived"
       page.paragraph(
         columns.head(flag) + [Piece(date.padded(to: width, isRight: true), .cyan), .space(2)],
-        flag.story.inHand + " " + Phrases.whole("(\(days) d\(waived))"), indent: 6)
+        flag.story.inHand + " " + Phrases.whole("(\(days) d\(waived))") + stale(flag), indent: 6)
       writeNote(flag)
     }
     writeMore(flags.count)
     page.blank()
   }
+  private func stale(_ flag: LeadershipFlag) -> String { flag.isStale ? "; " + Phrases.whole("as last read") : "" }
+
 
   private mutating func writeNote(_ flag: LeadershipFlag) {
     guard let note = flag.note else { return }

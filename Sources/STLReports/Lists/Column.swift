@@ -4,7 +4,7 @@ import STLModel
 struct Column {
   /// Where its values come from.
   enum Source {
-    case id, status, leadership, leaders, members, post, leads, path, line
+    case id, status, leadership, leaders, members, post, leads, path, line, stale
     case field(Schema.Field)
   }
 
@@ -67,6 +67,8 @@ struct Column {
     case .initiative: ["id", "status", "leadership", "leaders", "team", "priority", "title"]
     case .team: ["id", "status", "leadership", "leaders", "parent", "members", "title"]
     case .person: ["id", "name", "post", "team", "leads", "title"]
+    // Only where it is so: the file is broken, and this is what it said before.
+    columns.append(Column("stale", .stale, .yesNo))
     case .metric: ["id", "kind", "owner", "unit", "target", "title"]
     case .goal: ["id", "status", "owner", "metric", "due", "title"]
     case .opening: ["id", "status", "team", "initiative", "opened", "hiring_manager", "title"]

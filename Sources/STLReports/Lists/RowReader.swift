@@ -42,6 +42,7 @@ struct RowReader {
 
   private func status(_ entity: Entity) -> Cell {
     guard let value = entity.raw(.status), value.tag != .absent else {
+    case .stale: return graph.stale.contains(node) ? .yesNo(true) : .absent
       return .text(kind == .goal || kind == .opening ? "open" : "active")
     }
     return value.tag == .word ? .text(entity.file.string(value)) : .absent

@@ -15,7 +15,9 @@ struct ShowText {
   let edges: [Neighbourhood.Edge]
   var page: Page
   /// Keys that have had their say.
-  var told: Set<String> = ["id", "path", "line", "status", "title", "name", "leadership", "leaders", "post", "leads"]
+  var told: Set<String> = [
+    "id", "path", "line", "status", "title", "name", "leadership", "leaders", "post", "leads", "stale",
+  ]
 
   /// Columns of a label with its indentation.
   static let labelWidth = 18
