@@ -130,6 +130,11 @@ private struct FilterReader {
     skipSpaces()
     let valueStart = index
     let text = try value()
+    if test == .equals || test == .differs, !column.words.isEmpty, !column.words.contains(text) {
+      let near = nearest(to: text.lowercased(), among: column.words).map { "; did you mean \"\($0)\"?" } ?? ""
+      let words = column.words.joined(separator: ", ")
+      throw .badQuery(message: "`\(name)` is never \"\(text)\", but one of \(words)\(near)", offset: valueStart)
+    }
     return Filter.Term(
       column: column, test: test,
       operand: test == .contains ? .text(text) : try operand(text, column, at: valueStart))

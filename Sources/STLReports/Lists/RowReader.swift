@@ -4,6 +4,12 @@ import STLModel
 import STLRules
 import STLText
 
+/// What the column `post` of people says.
+enum PostName: String, CaseIterable {
+  case inPost = "in-post"
+  case departed, arriving, absent
+}
+
 /// Reads entities as rows: the same names and values as in the files, references by the id of what they name.
 struct RowReader {
   let kind: Kind
@@ -32,28 +38,28 @@ struct RowReader {
     case .leadership: return leadership?.seat(of: node).map { .text($0.state.rawValue) } ?? .absent
     case .leaders: return .list(graph.leaders(of: node).map { .text(graph.id(of: $0)) })
     case .members: return ids(graph.targets(of: node, .members) + (homes[node] ?? []))
-    case .post: return .text(post(node))
+    case .post: return .text(post(node).rawValue)
     case .leads: return .list(evaluation.initiatives.charges(of: node).map { .text(graph.id(of: $0)) })
     case .path: return .text(entity.file.path)
     case .line: return .integer(entity.file.lines.line(at: entity.span.place.lowerBound) + 1)
+    case .stale: return graph.stale.contains(node) ? .yesNo(true) : .absent
     case .field(let field): return cell(field, entity.values, node)
     }
   }
 
   private func status(_ entity: Entity) -> Cell {
     guard let value = entity.raw(.status), value.tag != .absent else {
-    case .stale: return graph.stale.contains(node) ? .yesNo(true) : .absent
       return .text(kind == .goal || kind == .opening ? "open" : "active")
     }
     return value.tag == .word ? .text(entity.file.string(value)) : .absent
   }
 
-  private func post(_ node: Graph.Node) -> String {
+  private func post(_ node: Graph.Node) -> PostName {
     switch graph.post(of: node, today: evaluation.today) {
-    case .inPost: "in-post"
-    case .departed: "departed"
-    case .arriving: "arriving"
-    case .absent: "absent"
+    case .inPost: .inPost
+    case .departed: .departed
+    case .arriving: .arriving
+    case .absent: .absent
     }
   }
 
