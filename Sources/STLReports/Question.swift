@@ -34,6 +34,8 @@ package struct Question: Sendable {
 package struct Look: Sendable, Equatable {
   /// Columns of the terminal, or of the page where there is none.
   package var width: Int
+  /// So wide that no table is cut to fit.
+  package static let widthMax = 1_000_000_000
   package var isColoured: Bool
   /// Only ASCII characters for bars and marks.
   package var isASCII: Bool

@@ -19,7 +19,10 @@ enum ListCommand: Command {
     for name in ["columns", "sort"] where words.has(name) { arguments[name] = words.list(name) }
     if let filter = words.value("filter") { arguments["filter"] = [filter] }
     let tree = try Tree.choose(client)
-    let answer = try tree.ask(client.question("list", ref: words.words[0], arguments: arguments, descriptor))
+    var question = client.question("list", ref: words.words[0], arguments: arguments, descriptor)
+    // Programs get every row whole; only a window makes columns narrower.
+    if client.isWide { question.look.width = Look.widthMax }
+    let answer = try tree.ask(question)
     try client.print(answer.content)
     return 0
   }
