@@ -91,6 +91,9 @@ package struct CommandError: Error, Sendable {
   static func usage(_ message: String) -> CommandError { CommandError(status: .usage, message: message) }
   static func missing(_ message: String) -> CommandError { CommandError(status: .missing, message: message) }
   static func noDaemon(_ message: String) -> CommandError { CommandError(status: .noDaemon, message: message) }
+
+  /// The option that stands for a command.
+  static let version = Option("version", "The version of the program.")
   static func failing(_ message: String) -> CommandError { CommandError(status: .failing, message: message) }
 }
 
@@ -110,11 +113,13 @@ package struct Words: Sendable {
       } else if argument == "--" {
         areOptionsOver = true
       } else {
-        let option = try Words.option(argument, options, descriptor.name)
+        let option = try Words.option(argument, options, hint: "see stlctl help \(descriptor.name)")
         var value: String?
         if option.value != nil {
           value = Words.attachedValue(argument)
-          if value == nil { value = rest.popFirst() }
+          // The name of another option is no value; one that looks like it can be attached: --output=--json.
+          let isOption = rest.first.map { next in options.contains { "--" + $0.name == next.prefix { $0 != "=" } } }
+          if value == nil, !(isOption ?? true) { value = rest.popFirst() }
           guard value != nil else { throw .usage("--\(option.name) needs a value: \(option.spelling)") }
         } else if argument.hasPrefix("--"), argument.contains("=") {
           throw .usage("--\(option.name) takes no value")
@@ -142,27 +147,27 @@ package struct Words: Sendable {
   }
 
   /// `--name=value`, or `-ovalue`.
-  private static func attachedValue(_ argument: String) -> String? {
+  static func attachedValue(_ argument: String) -> String? {
     if argument.hasPrefix("--") {
       return argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
     }
     return argument.count > 2 ? String(argument.dropFirst(2)) : nil
   }
 
-  private static func option(_ argument: String, _ options: [Option], _ command: String) throws(CommandError) -> Option
-  {
+  /// The option that `argument` names; `hint` says where the known ones stand.
+  static func option(_ argument: String, _ options: [Option], hint: String) throws(CommandError) -> Option {
     if argument.hasPrefix("--") {
       let name = String(argument.dropFirst(2).prefix { $0 != "=" })
       if let option = options.first(where: { $0.name == name }) { return option }
       let near = nearest(to: name, among: options.map(\.name))
-      let hint = near.map { "; did you mean --\($0)?" } ?? "; see stlctl help \(command)"
-      throw .usage("unknown option --\(name)\(hint)")
+      throw .usage("unknown option --\(name); " + (near.map { "did you mean --\($0)?" } ?? hint))
     }
     let letter = String(argument.dropFirst().prefix(1))
     if let option = options.first(where: { $0.short == letter }), option.value != nil || argument.count == 2 {
       return option
     }
-    throw .usage("unknown option \(argument); see stlctl help \(command)")
+    let near = letter.isEmpty ? nil : options.first { $0.name.hasPrefix(letter.lowercased()) }
+    throw .usage("unknown option \(argument); " + (near.map { "did you mean --\($0.name)?" } ?? hint))
   }
 }
 

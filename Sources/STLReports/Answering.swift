@@ -20,6 +20,9 @@ extension World {
     if question.ref == nil, descriptor.ref == .required {
       throw .badQuery(message: "\(descriptor.name) needs \(descriptor.refSummary)", offset: 0)
     }
+    if let ref = question.ref, descriptor.ref == .none {
+      throw .badQuery(message: "\(descriptor.name) is about everything here: leave \"\(ref)\" out", offset: 0)
+    }
     return try report.answer(Inquiry(world: self, question: question, origin: origin))
   }
 }
