@@ -1,5 +1,6 @@
 import STLGraph
 import STLModel
+import STLSyntax
 import STLText
 
 /// A reference names nothing.
@@ -19,6 +20,14 @@ package enum UnknownReference: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
     var rank = 0
+    // What would be an entity if its document could be read.
+    var unread: [String: SourceFile] = [:]
+    for file in graph.files {
+      for document in file.unread {
+        guard let kind = document.kind, let id = document.id else { continue }
+        unread["\(kind.name)/\(id)"] = file
+      }
+    }
     for reference in graph.references where reference.outcome == .unknown {
       guard !isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
@@ -27,6 +36,13 @@ package enum UnknownReference: Rule {
       if let near = context.suggestions.nearest(to: text, value.wanted, rank: rank) {
         let place = graph.find(value.wanted, near).map { graph.entities[$0].place }
         notes.append(.wayOut("`\(near)`", at: place))
+      } else {
+        let addition = ID.isValid(text) ? "add `\(value.wanted.name): \(text)`, or " : ""
+        notes.append(.wayOut(addition + "leave it out"))
+      }
+      if let file = unread["\(value.wanted.name)/\(text)"] {
+        let place = file.problems.first { $0.severity == .error }.map { file.place($0.place) }
+        notes.insert(Note("its document cannot be read", at: place ?? Place(path: file.path)), at: 0)
       }
       rank += 1
       findings.add(
