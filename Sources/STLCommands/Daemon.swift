@@ -145,7 +145,8 @@ final class Daemon {
     case "org.stlctl.Planner.NotFound":
       return .notFound(
         what: parameters["what"]?.stringValue ?? "entity", name: parameters["name"]?.stringValue ?? "",
-        nearest: parameters["nearest"]?.stringValue)
+        nearest: parameters["nearest"]?.stringValue,
+        choices: (parameters["choices"]?.arrayValue ?? []).compactMap(\.stringValue))
     case "org.stlctl.Planner.BadQuery":
       return .badQuery(
         message: parameters["message"]?.stringValue ?? "", offset: parameters["offset"]?.integerValue ?? 0)

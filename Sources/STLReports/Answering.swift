@@ -28,10 +28,15 @@ extension World {
 }
 
 extension QuestionError {
-  /// Nothing is called `name`; suggests the nearest of `candidates`.
-  static func notFound(what: String, among candidates: [String], _ name: String) -> QuestionError {
-    .notFound(what: what, name: name, nearest: nearest(to: name.lowercased(), among: candidates))
+  /// Nothing is called `name`; suggests the nearest of `candidates`, and names them all where they are few.
+  package static func notFound(what: String, among candidates: [String], _ name: String) -> QuestionError {
+    .notFound(
+      what: what, name: name, nearest: nearest(to: name.lowercased(), among: candidates),
+      choices: candidates.count <= choicesMax ? candidates : [])
   }
+
+  /// Most choices that an answer names: every column of a kind, but not every path.
+  private static let choicesMax = 60
 }
 
 /// A question with the world that answers it: what every report starts from.

@@ -69,8 +69,9 @@ package struct Answer: Sendable {
 
 /// Why a question has no answer.
 package enum QuestionError: Error, Equatable, Sendable {
-  /// `what` is an entity, a report, a rule, a kind, a column, a format; `nearest` is what was probably meant.
-  case notFound(what: String, name: String, nearest: String?)
+  /// `what` is an entity, a report, a rule, a kind, a column, a format; `nearest` is what was probably meant, `choices`
+  /// all that could be, where they are few.
+  case notFound(what: String, name: String, nearest: String?, choices: [String] = [])
   /// A filter or sort key that cannot be read, with the byte where it goes wrong.
   case badQuery(message: String, offset: Int)
 }

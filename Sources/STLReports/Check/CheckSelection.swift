@@ -55,7 +55,8 @@ struct CheckSelection {
         inquiry.world.graph.files.contains { PathPrefixes.holds(path, $0.path) }
         || inquiry.world.documents.contains(path) || inquiry.world.documents.contains(below: path)
       guard isThere else {
-        throw .notFound(what: "path", among: inquiry.world.graph.files.map(\.path), path)
+        throw .notFound(
+          what: "path", name: path, nearest: nearest(to: path, among: inquiry.world.graph.files.map(\.path)))
       }
     }
     return prefixes
