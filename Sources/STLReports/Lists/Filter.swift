@@ -65,7 +65,7 @@ struct Filter {
   private static func compare(_ cell: Cell, _ operand: Operand) -> Int? {
     switch (cell, operand) {
     case (.integer(let left), .number(let right)): return order(Double(left), right)
-    case (.number(let left), .number(let right)): return order(left, right)
+    case (.number(let left), .number(let right)), (.share(let left), .number(let right)): return order(left, right)
     case (.date(let left), .date(let right)): return order(left, right)
     case (.yesNo(let left), .yesNo(let right)): return left == right ? 0 : left ? 1 : -1
     case (_, .text(let right)):

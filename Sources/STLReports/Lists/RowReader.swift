@@ -97,7 +97,7 @@ struct RowReader {
     case .absent, .placeholder, .invalid: return nil
     case .text, .word: return .text(file.string(value))
     case .date: return .date(value.date)
-    case .percent: return .number(Double(value.payload) / 100)
+    case .percent: return .share(Double(value.payload) / 100)
     case .number: return .integer(Int(value.payload))
     case .decimal: return decimal(file.string(value))
     case .yesNo: return .yesNo(value.payload == 1)
@@ -157,6 +157,6 @@ struct RowReader {
     let isShare = text.hasSuffix("%")
     let digits = isShare ? text.dropLast() : text[...]
     if !isShare, let number = Int(digits) { return .integer(number) }
-    return Double(digits).map { .number(isShare ? $0 / 100 : $0) }
+    return Double(digits).map { isShare ? .share($0 / 100) : .number($0) }
   }
 }
