@@ -93,8 +93,14 @@ enum Tree {
   }
 
   /// The nearest directory above the working directory, itself included, that holds org.yaml.
-  private static func rootAbove() -> String? {
-    guard var directory = try? Files.workingDirectory() else { return nil }
+  private static func rootAbove() -> String? { root(above: ".") }
+
+  /// The nearest directory above `path`, itself included, that holds org.yaml; `path` need not exist.
+  static func root(above path: String) -> String? {
+    var named = path
+    while (try? FileStamp(of: named)) == nil, let slash = named.lastIndex(of: "/") { named = String(named[..<slash]) }
+    if named.isEmpty { named = "/" }
+    guard var directory = (try? Files.realPath(named)) ?? (try? Files.workingDirectory()) else { return nil }
     while true {
       if (try? FileStamp(of: directory + "/org.yaml")) != nil { return (try? Files.realPath(directory)) ?? directory }
       guard directory != "/", let slash = directory.lastIndex(of: "/") else { return nil }

@@ -6,13 +6,19 @@ enum InitCommand: Command {
   static let descriptor = CommandDescriptor(
     "init", "[DIR]", "Write the first org.yaml, with comments, here or in DIR.",
     details: """
-      Never overwrites: where org.yaml exists it says so and changes nothing.
+      Never overwrites: where org.yaml exists it says so and changes nothing. Inside an organisation, where a second
+      org.yaml would count for nothing, it stops; --root DIR writes one there all the same.
       """,
     words: 0...1)
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let directory = words.words.first ?? client.root ?? "."
     let path = directory == "." ? "org.yaml" : directory + "/org.yaml"
+    if client.root == nil, (try? FileStamp(of: path)) == nil, let above = Tree.root(above: directory) {
+      throw .usage(
+        "\"\(directory)\" lies in the organisation of \(above)/org.yaml; --root \(directory) makes one of its own there"
+      )
+    }
     do throws(SystemError) {
       let stamp = try? FileStamp(of: path)
       guard stamp == nil else { throw SystemError(call: "open", path: path, errno: .EEXIST) }
