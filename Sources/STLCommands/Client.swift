@@ -86,5 +86,8 @@ struct Client {
     }
   }
 
+  /// Writes a line to standard error, what is invisible in it spelled out.
+  func complain(_ text: String) { try? StandardStream.error.write(Escaping.visible(text) + "\n") }
+
   func print(_ text: String) throws(CommandError) { try print(Array(text.utf8)) }
 }
