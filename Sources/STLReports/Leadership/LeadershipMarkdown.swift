@@ -76,7 +76,7 @@ struct LeadershipMarkdown {
     page.table(
       ["", facts.noun, "state", "until", "how"],
       facts.inHand.map { flag in
-        let until = flag.seat.inHand.map { "\($0.until)" } ?? ""
+        let until = flag.seat.inHand.map { Phrases.day($0.until, facts.today) } ?? ""
         return [flag.priority.map { "P\($0)" } ?? "", flag.id, state(flag), until, flag.story.inHand + note(flag)]
       })
   }
@@ -87,5 +87,5 @@ struct LeadershipMarkdown {
       + (flag.isStale ? ", as last read" : "")
   }
 
-  private func note(_ flag: LeadershipFlag) -> String { flag.note.map { " “\($0)”" } ?? "" }
+  private func note(_ flag: LeadershipFlag) -> String { flag.note.map { " – “\($0)”" } ?? "" }
 }
