@@ -26,12 +26,14 @@ package struct CommandDescriptor: Sendable {
   package var options: [Option]
   /// Least and most words that are no options.
   package var words: ClosedRange<Int>
+  /// What the words can be, for completion and for those who leave them out.
+  package var operand: Values
   /// Formats of `-o`, the default first; empty where the command has none.
   package var formats: [String]
 
   init(
     _ name: String, _ usage: String, _ summary: String, details: String = "", options: [Option] = [],
-    words: ClosedRange<Int> = 0...0, formats: [String] = []
+    words: ClosedRange<Int> = 0...0, operand: Values = .any, formats: [String] = []
   ) {
     self.name = name
     self.usage = usage
@@ -39,8 +41,19 @@ package struct CommandDescriptor: Sendable {
     self.details = details
     self.options = options
     self.words = words
+    self.operand = operand
     self.formats = formats
   }
+}
+
+/// What the value of an option, or a word of a command, can be.
+package enum Values: Sendable {
+  case any
+  /// One of these.
+  case words([String])
+  /// Some of these, separated by commas.
+  case list([String])
+  case files, directories
 }
 
 /// One option: a flag, or one that takes a value.
@@ -51,12 +64,15 @@ package struct Option: Sendable {
   /// What the value is called in help; nil for a flag.
   package var value: String?
   package var summary: String
+  /// What the value can be.
+  package var values: Values
 
-  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String) {
+  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String, values: Values = .any) {
     self.name = name
     self.short = short
     self.value = value
     self.summary = summary
+    self.values = values
   }
 
   /// `-o, --format FORMAT`.
@@ -64,15 +80,20 @@ package struct Option: Sendable {
 
   /// Options that every command takes.
   package static let common: [Option] = [
-    Option("socket", value: "PATH", "Ask the daemon at this socket."),
-    Option("root", value: "DIR", "Read this directory in process, without a daemon."),
+    Option("socket", value: "PATH", "Ask the daemon at this socket.", values: .files),
+    Option("root", value: "DIR", "Read this directory in process, without a daemon.", values: .directories),
     Option("today", value: "DATE", "Judge as of this day (YYYY-MM-DD); it may lie in the future."),
     Option("format", short: "o", value: "FORMAT", "Format of the output."),
     Option("json", "The same as -o json."),
-    Option("color", value: "WHEN", "auto, always or never; NO_COLOR is honoured."),
+    Option(
+      "color", value: "WHEN", "auto, always or never; NO_COLOR is honoured.",
+      values: .words(["auto", "always", "never"])),
     Option("ascii", "Only ASCII characters in bars and marks."),
     Option("help", short: "h", "Help on the command."),
   ]
+
+  /// The option that stands for a command.
+  static let version = Option("version", "The version of the program.")
 }
 
 /// Why a command stops; the text goes to standard error behind `stlctl: `, the status to the caller.
@@ -91,9 +112,6 @@ package struct CommandError: Error, Sendable {
   static func usage(_ message: String) -> CommandError { CommandError(status: .usage, message: message) }
   static func missing(_ message: String) -> CommandError { CommandError(status: .missing, message: message) }
   static func noDaemon(_ message: String) -> CommandError { CommandError(status: .noDaemon, message: message) }
-
-  /// The option that stands for a command.
-  static let version = Option("version", "The version of the program.")
   static func failing(_ message: String) -> CommandError { CommandError(status: .failing, message: message) }
 }
 
@@ -128,7 +146,9 @@ package struct Words: Sendable {
       }
     }
     guard words.count >= descriptor.words.lowerBound || has("help") else {
-      throw .usage("\(descriptor.name) needs more words: stlctl \(descriptor.name) \(descriptor.usage)")
+      var message = "\(descriptor.name) needs more words: stlctl \(descriptor.name) \(descriptor.usage)"
+      if case .words(let choices) = descriptor.operand { message += "; one of: " + choices.joined(separator: ", ") }
+      throw .usage(message)
     }
     guard words.count <= descriptor.words.upperBound else {
       throw .usage(

@@ -9,7 +9,7 @@ enum InitCommand: Command {
       Never overwrites: where org.yaml exists it says so and changes nothing. Inside an organisation, where a second
       org.yaml would count for nothing, it stops; --root DIR writes one there all the same.
       """,
-    words: 0...1)
+    words: 0...1, operand: .directories)
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let directory = words.words.first ?? client.root ?? "."

@@ -12,7 +12,7 @@ enum SyntaxCommand: Command {
       Of a Markdown file (*.md) it reads the front matter. Exit status 1 and the problems on standard error when the file
       cannot be read.
       """,
-    words: 1...1)
+    words: 1...1, operand: .files)
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let path = words.words[0]
