@@ -31,7 +31,13 @@ import Testing
       notes("REF001", ("plan.yaml", "initiative: a\nleader: bo\nmetrics: No pe\n")) == ["way out: leave it out"])
     #expect(
       notes("REF001", ("plan.yaml", "initiative: a\nleader: bo\nteam: quay\n"), ("teams.yaml", "team: quay\n- x\n"))
-        == ["its document cannot be read", "way out: add `team: quay`, or leave it out"])
+        == ["its document cannot be read", "way out: mend that document"])
+  }
+
+  @Test func `a leader whose document is broken is there`() {
+    let notes = notes(
+      "STL003", ("people.yaml", "person: bo\n- x\n---\nperson: cem\n"), ("plan.yaml", "initiative: a\nleader: bo\n"))
+    #expect(notes.first == "its document cannot be read")
   }
 
   @Test func `the possessive of a name that ends in s`() {

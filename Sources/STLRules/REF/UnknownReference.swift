@@ -1,6 +1,5 @@
 import STLGraph
 import STLModel
-import STLSyntax
 import STLText
 
 /// A reference names nothing.
@@ -20,29 +19,20 @@ package enum UnknownReference: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
     var rank = 0
-    // What would be an entity if its document could be read.
-    var unread: [String: SourceFile] = [:]
-    for file in graph.files {
-      for document in file.unread {
-        guard let kind = document.kind, let id = document.id else { continue }
-        unread["\(kind.name)/\(id)"] = file
-      }
-    }
+    let unread = UnreadDocuments(graph)
     for reference in graph.references where reference.outcome == .unknown {
       guard !isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
       let text = graph.entities[Int(reference.from)].file.string(value)
       var notes: [Note] = []
-      if let near = context.suggestions.nearest(to: text, value.wanted, rank: rank) {
+      if let broken = unread.note(value.wanted, text) {
+        notes = [broken, .wayOut("mend that document")]
+      } else if let near = context.suggestions.nearest(to: text, value.wanted, rank: rank) {
         let place = graph.find(value.wanted, near).map { graph.entities[$0].place }
         notes.append(.wayOut("`\(near)`", at: place))
       } else {
         let addition = ID.isValid(text) ? "add `\(value.wanted.name): \(text)`, or " : ""
         notes.append(.wayOut(addition + "leave it out"))
-      }
-      if let file = unread["\(value.wanted.name)/\(text)"] {
-        let place = file.problems.first { $0.severity == .error }.map { file.place($0.place) }
-        notes.insert(Note("its document cannot be read", at: place ?? Place(path: file.path)), at: 0)
       }
       rank += 1
       findings.add(
