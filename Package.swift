@@ -84,7 +84,9 @@ let package = Package(
     tests(
       "STLDaemonTests",
       ["STLDaemon", "STLService", "STLFiles", "STLModel", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
-    tests("STLCommandsTests", ["STLCommands", "STLEngine", "STLText"]),
+    tests(
+      "STLCommandsTests",
+      ["STLCommands", "STLDaemon", "STLFiles", "STLReports", "STLJSON", "STLSystem", "STLEngine", "STLText"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"],
       swiftSettings: house),

@@ -11,6 +11,9 @@ struct Client {
   private(set) var isWide = true
   private(set) var root: String?
   private(set) var socket: String?
+  let surroundings: Surroundings
+
+  init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
   mutating func prepare(_ words: Words) {
     root = words.value("root")
@@ -26,39 +29,34 @@ struct Client {
       format = value
     }
     if let format, !descriptor.formats.contains(format) {
-      guard !descriptor.formats.isEmpty else { throw .usage("\(descriptor.name) has no formats") }
       throw .usage("unknown format \"\(format)\"; one of: \(descriptor.formats.joined(separator: ", "))")
     }
-    if let text = words.value("today") ?? Process.environment("STL_TODAY") {
+    if let text = words.value("today") ?? surroundings.variable("STL_TODAY") {
       guard let date = CivilDate(text) else { throw .usage("\"\(text)\" is no date: --today YYYY-MM-DD") }
       today = date
     }
     let when = words.value("color") ?? "auto"
     guard ["auto", "always", "never"].contains(when) else { throw .usage("--color takes auto, always or never") }
-    let isTerminal = StandardStream.output.isTerminal
     // Only text that was laid out for a terminal has colours, so that none in other formats can be taken for ours.
     let hasColours = ["text", "table"].contains(self.format(descriptor)) && !descriptor.formats.isEmpty
-    let wantsNone = !(Process.environment("NO_COLOR") ?? "").isEmpty || Process.environment("TERM") == "dumb"
+    let wantsNone = surroundings.variable("NO_COLOR") != nil || surroundings.variable("TERM") == "dumb"
     look.isColoured = hasColours && (when == "always" || when == "auto" && isTerminal && !wantsNone)
   }
 
   /// Reads how wide the output is, and whether it holds only ASCII.
   mutating func readLook(_ words: Words) {
-    let isTerminal = StandardStream.output.isTerminal
-    look.isASCII = words.has("ascii") || Process.environment("TERM") == "dumb" || !Client.localeHasUnicode
-    if let columns = Process.environment("COLUMNS").flatMap({ Int($0) }), columns >= 40 {
-      look.width = min(columns, 400)
-      isWide = false
-    } else if isTerminal, let size = StandardStream.output.terminalSize, size.columns >= 40 {
-      look.width = min(size.columns, 400)
-    }
-    isWide = isWide && !isTerminal
+    look.isASCII = words.has("ascii") || surroundings.variable("TERM") == "dumb" || !localeHasUnicode
+    let columns = surroundings.variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 >= 40 ? $0 : nil }
+    isWide = columns == nil && !isTerminal
+    if let columns = columns ?? surroundings.terminalColumns, columns >= 40 { look.width = min(columns, 400) }
   }
 
+  private var isTerminal: Bool { surroundings.terminalColumns != nil }
+
   /// Whether the locale's character set, where one is named, is UTF-8; without a locale terminals are taken to be.
-  private static var localeHasUnicode: Bool {
-    let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { Process.environment($0) }
-    guard let locale = names.first(where: { !$0.isEmpty })?.lowercased() else { return true }
+  private var localeHasUnicode: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { surroundings.variable($0) }
+    guard let locale = names.first?.lowercased() else { return true }
     return locale.contains("utf-8") || locale.contains("utf8")
   }
 
@@ -77,17 +75,16 @@ struct Client {
   ///
   /// A terminal gets nothing that it would obey or hide, whatever the format; a pipe or file gets the data as it is.
   func print(_ bytes: [UInt8]) throws(CommandError) {
-    let output = StandardStream.output
     do throws(SystemError) {
-      try output.write(output.isTerminal ? Escaping.forTerminal(bytes, areColoursOurs: look.isColoured) : bytes)
+      try surroundings.write(isTerminal ? Escaping.forTerminal(bytes, areColoursOurs: look.isColoured) : bytes)
     } catch {
       if error.errno == .EPIPE { Process.exit(0) }
       throw .missing("cannot write the output: \(error.errno.words)")
     }
   }
 
-  /// Writes a line to standard error, what is invisible in it spelled out.
-  func complain(_ text: String) { try? StandardStream.error.write(Escaping.visible(text) + "\n") }
-
   func print(_ text: String) throws(CommandError) { try print(Array(text.utf8)) }
+
+  /// Writes a line to standard error, what is invisible in it spelled out.
+  func complain(_ text: String) { try? surroundings.writeError(Array((Escaping.visible(text) + "\n").utf8)) }
 }

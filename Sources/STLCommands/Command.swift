@@ -44,6 +44,9 @@ package struct CommandDescriptor: Sendable {
     self.operand = operand
     self.formats = formats
   }
+
+  /// The common options that the command takes: one without formats has none to choose from.
+  var commonOptions: [Option] { Option.common.filter { !formats.isEmpty || !["format", "json"].contains($0.name) } }
 }
 
 /// What the value of an option, or a word of a command, can be.
@@ -78,7 +81,7 @@ package struct Option: Sendable {
   /// `-o, --format FORMAT`.
   package var spelling: String { (short.map { "-\($0), " } ?? "") + "--" + name + (value.map { " " + $0 } ?? "") }
 
-  /// Options that every command takes.
+  /// Options that commands have in common.
   package static let common: [Option] = [
     Option("socket", value: "PATH", "Ask the daemon at this socket.", values: .files),
     Option("root", value: "DIR", "Read this directory in process, without a daemon.", values: .directories),
@@ -122,7 +125,7 @@ package struct Words: Sendable {
 
   /// Reads `arguments` against the options of `descriptor` and the common ones.
   package init(_ arguments: [String], _ descriptor: CommandDescriptor) throws(CommandError) {
-    let options = descriptor.options + Option.common
+    let options = descriptor.options + descriptor.commonOptions
     var rest = arguments[...]
     var areOptionsOver = false
     while let argument = rest.popFirst() {
@@ -163,7 +166,7 @@ package struct Words: Sendable {
   package func value(_ name: String) -> String? { values[name]?.last }
   /// Every value of the option, those with commas split.
   package func list(_ name: String) -> [String] {
-    (values[name] ?? []).flatMap { $0.split(separator: ",").map { String($0.trimmingSpaces) } }
+    (values[name] ?? []).flatMap { $0.split(separator: ",").map { String($0.trimmed) } }
   }
 
   /// `--name=value`, or `-ovalue`.
@@ -188,15 +191,5 @@ package struct Words: Sendable {
     }
     let near = letter.isEmpty ? nil : options.first { $0.name.hasPrefix(letter.lowercased()) }
     throw .usage("unknown option \(argument); " + (near.map { "did you mean --\($0.name)?" } ?? hint))
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmingSpaces: SubSequence {
-    var part = self[...]
-    while let first = part.first, first.isWhitespace { part = part.dropFirst() }
-    while let last = part.last, last.isWhitespace { part = part.dropLast() }
-    return part
   }
 }

@@ -35,11 +35,12 @@ final class Daemon {
     self.server = server
   }
 
-  /// The root that the daemon serves.
+  /// The root that the daemon serves, without symbolic links: it may have been named through one.
   func root() throws(CommandError) -> String {
     if let knownRoot { return knownRoot }
     let status = try single("org.stlctl.Planner.Status", [:])
-    let root = status["root"]?.stringValue ?? ""
+    let named = status["root"]?.stringValue ?? ""
+    let root = (try? Files.realPath(named)) ?? named
     knownRoot = root
     return root
   }
@@ -100,7 +101,7 @@ final class Daemon {
   }
 
   /// The answer to a question, as the daemon renders it.
-  func answer(_ question: Question) throws(QuestionError) -> Answer {
+  func answer(_ question: Question) throws(CommandError) -> Answer {
     var arguments = JSONObject()
     for (name, values) in question.arguments.sorted(by: { $0.key < $1.key }) {
       arguments.append(name, .array(values.map { .string($0) }))
@@ -113,51 +114,29 @@ final class Daemon {
     if question.look.isColoured { parameters.append("coloured", true) }
     if question.look.isASCII { parameters.append("ascii", true) }
     var answer = Answer(content: [])
-    var failure: QuestionError?
-    var broken: CommandError?
-    do throws(CommandError) {
-      try call("org.stlctl.Planner.Report", parameters, more: true) { reply throws(CommandError) in
-        if let error = reply.error {
-          failure = Daemon.questionError(error, reply.parameters)
-          if failure == nil { throw Daemon.error(error, reply.parameters) }
-          return false
-        }
-        answer.content += Array((reply.parameters["content"]?.stringValue ?? "").utf8)
-        answer.isFailing = answer.isFailing || reply.parameters["failing"]?.boolValue ?? false
-        return true
-      }
-    } catch {
-      broken = error
+    try call("org.stlctl.Planner.Report", parameters, more: true) { reply throws(CommandError) in
+      if let error = reply.error { throw Daemon.error(error, reply.parameters) }
+      answer.content += Array((reply.parameters["content"]?.stringValue ?? "").utf8)
+      answer.isFailing = answer.isFailing || reply.parameters["failing"]?.boolValue ?? false
+      return true
     }
-    if let failure { throw failure }
-    if let broken { Daemon.stop(broken) }
     return answer
-  }
-
-  /// Ends the program for a daemon that cannot answer.
-  private static func stop(_ error: CommandError) -> Never {
-    try? StandardStream.error.write("stlctl: \(Escaping.visible(error.message))\n")
-    Process.exit(error.status.rawValue)
-  }
-
-  private static func questionError(_ error: String, _ parameters: JSONObject) -> QuestionError? {
-    switch error {
-    case "org.stlctl.Planner.NotFound":
-      return .notFound(
-        what: parameters["what"]?.stringValue ?? "entity", name: parameters["name"]?.stringValue ?? "",
-        nearest: parameters["nearest"]?.stringValue,
-        choices: (parameters["choices"]?.arrayValue ?? []).compactMap(\.stringValue))
-    case "org.stlctl.Planner.BadQuery":
-      return .badQuery(
-        message: parameters["message"]?.stringValue ?? "", offset: parameters["offset"]?.integerValue ?? 0)
-    default: return nil
-    }
   }
 
   /// What an error reply means for the caller.
   static func error(_ name: String, _ parameters: JSONObject) -> CommandError {
     let short = name.split(separator: ".").last.map { String($0) } ?? name
     switch short {
+    case "NotFound":
+      return CommandError(
+        .notFound(
+          what: parameters["what"]?.stringValue.flatMap { Sought(name: $0) } ?? .entity(nil),
+          name: parameters["name"]?.stringValue ?? "", nearest: parameters["nearest"]?.stringValue,
+          choices: (parameters["choices"]?.arrayValue ?? []).compactMap(\.stringValue)))
+    case "BadQuery":
+      return CommandError(
+        .badQuery(
+          message: parameters["message"]?.stringValue ?? "", offset: parameters["offset"]?.integerValue ?? 0))
     case "NotReady":
       let reason = parameters["reason"]?.stringValue ?? "no reason given"
       return .noDaemon("the daemon is \(parameters["state"]?.stringValue ?? "not ready"): \(reason)")

@@ -1,16 +1,15 @@
 import STLRules
-import STLSystem
 import STLText
 
 /// The program `stlctl`.
 package enum Stlctl {
   /// Runs the words behind the program's name; the result is the exit status.
-  package static func run(_ arguments: [String]) -> Int32 {
-    var client = Client()
+  package static func run(_ arguments: [String], in surroundings: Surroundings = .process) -> Int32 {
+    var client = Client(surroundings)
     do throws(CommandError) {
       return try dispatch(arguments, &client)
     } catch {
-      try? StandardStream.error.write("stlctl: " + Stlctl.oneLine(error.message) + "\n")
+      client.complain("stlctl: " + Stlctl.oneLine(error.message))
       return error.status.rawValue
     }
   }
@@ -49,7 +48,5 @@ package enum Stlctl {
   }
 
   /// One line, whatever a path or a word in it holds.
-  private static func oneLine(_ text: String) -> String {
-    Escaping.visible(text).split(separator: "\n").joined(separator: " ")
-  }
+  private static func oneLine(_ text: String) -> String { text.split(separator: "\n").joined(separator: " ") }
 }

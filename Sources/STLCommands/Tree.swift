@@ -12,75 +12,105 @@ enum Tree {
   /// No organisation: an empty world.
   case empty
 
-  /// The tree that section "which tree answers" of the contract names, or a usage error.
-  static func choose(_ client: Client) throws(CommandError) -> Tree {
-    if let root = client.root { return .local(try LocalTree(root)) }
-    if let socket = client.socket { return .daemon(try Daemon(socket)) }
-    if let root = nonEmpty("STL_ROOT") { return .local(try LocalTree(root)) }
-    if let socket = nonEmpty("STL_SOCKET") { return .daemon(try Daemon(socket)) }
-    let above = rootAbove()
-    for socket in defaultSockets {
-      guard let daemon = try? Daemon(socket) else { continue }
-      guard let above else { return .daemon(daemon) }
-      if (try? daemon.root()) == above { return .daemon(daemon) }
-    }
-    if let above { return .local(try LocalTree(above)) }
-    let here = (try? Files.workingDirectory()) ?? "here"
-    throw .missing(
-      "no organisation here: no org.yaml above \(here), no daemon at \(defaultSockets.first ?? "any socket"); give --root"
-    )
+  /// What answers, before it is opened.
+  enum Source: Equatable {
+    case files(String)
+    case socket(String)
   }
 
-  /// The chosen tree, or an empty one where there is none; a tree that was asked for by name has to be there.
-  static func chooseOrEmpty(_ client: Client) -> Tree {
-    (try? choose(client)) ?? .empty
+  /// What section "which tree answers" of the contract names.
+  ///
+  /// `serves` says whether a daemon answers at a socket, and whether its root is the one that is given, where one is.
+  static func source(
+    root: String?, socket: String?, _ surroundings: Surroundings, serves: (_ socket: String, _ root: String?) -> Bool
+  ) throws(CommandError) -> Source {
+    if let named = named(root: root, socket: socket, surroundings) { return named }
+    let above = OrganisationRoot.nearest(to: surroundings.directory).map { (try? Files.realPath($0)) ?? $0 }
+    let sockets = StandardSocket.all(surroundings.variable)
+    if let socket = sockets.first(where: { serves($0, above) }) { return .socket(socket) }
+    if let above { return .files(above) }
+    throw .missing(
+      "no organisation here: no org.yaml above \(surroundings.directory), "
+        + "no daemon at \(sockets.joined(separator: " or ")); give --root")
+  }
+
+  /// What the options or the environment name; the options go first.
+  private static func named(root: String?, socket: String?, _ surroundings: Surroundings) -> Source? {
+    if let root { return .files(root) }
+    if let socket { return .socket(socket) }
+    if let root = surroundings.variable("STL_ROOT") { return .files(surroundings.absolute(root)) }
+    return surroundings.variable("STL_SOCKET").map { .socket($0) }
+  }
+
+  private static func source(_ client: Client) throws(CommandError) -> Source {
+    try source(root: client.root, socket: client.socket, client.surroundings) { socket, root in
+      guard let daemon = try? Daemon(socket) else { return false }
+      return root == nil || (try? daemon.root()) == root
+    }
+  }
+
+  /// The tree that answers.
+  static func choose(_ client: Client) throws(CommandError) -> Tree {
+    switch try source(client) {
+    case .files(let root): .local(try LocalTree(client.surroundings.absolute(root)))
+    case .socket(let path): .daemon(try Daemon(path))
+    }
+  }
+
+  /// The chosen tree, or an empty one where nothing names one and none is near.
+  static func chooseOrEmpty(_ client: Client) throws(CommandError) -> Tree {
+    do {
+      return try choose(client)
+    } catch {
+      guard named(root: client.root, socket: client.socket, client.surroundings) == nil else { throw error }
+      return .empty
+    }
   }
 
   /// A daemon, for commands that only a daemon can answer.
   static func daemon(_ client: Client) throws(CommandError) -> Daemon {
     if client.root != nil { throw .usage("this command asks a daemon: --socket, not --root") }
-    if let socket = client.socket ?? nonEmpty("STL_SOCKET") { return try Daemon(socket) }
-    for socket in defaultSockets {
+    if let socket = client.socket ?? client.surroundings.variable("STL_SOCKET") { return try Daemon(socket) }
+    let sockets = StandardSocket.all(client.surroundings.variable)
+    for socket in sockets {
       if let daemon = try? Daemon(socket) { return daemon }
     }
-    throw .noDaemon(
-      "no daemon at \(defaultSockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
+    throw .noDaemon("no daemon at \(sockets.joined(separator: " or ")); start one: stld --root DIR, or give --socket")
   }
 
-  /// The user's socket first, then the system's.
-  static var defaultSockets: [String] {
-    var found: [String] = []
-    if Process.effectiveUserID != 0 {
-      found.append((nonEmpty("XDG_RUNTIME_DIR") ?? "/run/user/\(Process.effectiveUserID)") + "/stl/stld.sock")
-    } else if let runtime = nonEmpty("XDG_RUNTIME_DIR") {
-      found.append(runtime + "/stl/stld.sock")
+  /// A daemon that tells of changes, in this process where files are chosen.
+  static func watched(_ client: Client) throws(CommandError) -> (daemon: Daemon, isEmbedded: Bool) {
+    switch try source(client) {
+    case .files(let root): (try embed(client.surroundings.absolute(root)), true)
+    case .socket(let path): (try Daemon(path), false)
     }
-    return found + ["/run/stl/stld.sock"]
   }
 
   /// The answer to a question; over a socket the same bytes as in process.
-  func ask(_ question: Question, isReport: Bool = false) throws(CommandError) -> Answer {
-    do throws(QuestionError) {
-      switch self {
-      case .daemon(let daemon): return try daemon.answer(question)
-      case .local(let local): return try local.world.answer(question, origin: local.origin)
-      case .empty: return try World(files: []).answer(question, origin: Origin())
-      }
+  func ask(_ question: Question) throws(CommandError) -> Answer {
+    let world: World
+    let origin: Origin
+    switch self {
+    case .daemon(let daemon): return try daemon.answer(question)
+    case .local(let local): (world, origin) = (local.world, local.origin)
+    case .empty: (world, origin) = (World(files: []), Origin())
+    }
+    do {
+      return try world.answer(question, origin: origin)
     } catch {
       throw CommandError(error)
     }
   }
 
   /// `path` (relative to the working directory, or to the root) as seen from the root.
-  func pathFromRoot(_ path: String) throws(CommandError) -> String {
+  func pathFromRoot(_ path: String, _ surroundings: Surroundings) throws(CommandError) -> String {
     let root: String
     switch self {
     case .daemon(let daemon): root = try daemon.root()
     case .local(let local): root = local.root
     case .empty: return path
     }
-    let here = (try? Files.workingDirectory()) ?? "/"
-    let absolute = (try? Files.realPath(path.hasPrefix("/") ? path : here + "/" + path))
+    let absolute = try? Files.realPath(surroundings.absolute(path))
     if absolute == root { return "" }
     if let absolute, absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
     if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path),
@@ -90,26 +120,6 @@ enum Tree {
     }
     guard absolute != nil else { throw .missing("no file or folder is called \"\(path)\"") }
     throw .missing("\"\(path)\" does not lie below the root \(root)")
-  }
-
-  /// The nearest directory above the working directory, itself included, that holds org.yaml.
-  private static func rootAbove() -> String? { root(above: ".") }
-
-  /// The nearest directory above `path`, itself included, that holds org.yaml; `path` need not exist.
-  static func root(above path: String) -> String? {
-    var named = path
-    while (try? FileStamp(of: named)) == nil, let slash = named.lastIndex(of: "/") { named = String(named[..<slash]) }
-    if named.isEmpty { named = "/" }
-    guard var directory = (try? Files.realPath(named)) ?? (try? Files.workingDirectory()) else { return nil }
-    while true {
-      if (try? FileStamp(of: directory + "/org.yaml")) != nil { return (try? Files.realPath(directory)) ?? directory }
-      guard directory != "/", let slash = directory.lastIndex(of: "/") else { return nil }
-      directory = slash == directory.startIndex ? "/" : String(directory[..<slash])
-    }
-  }
-
-  private static func nonEmpty(_ name: String) -> String? {
-    Process.environment(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 
@@ -145,9 +155,8 @@ extension CommandError {
     switch error {
     case .notFound(let what, let name, let nearest, let choices):
       let all = choices.isEmpty ? "" : "; one of: " + choices.joined(separator: ", ")
-      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? (what == "rule" ? "; all: stlctl explain --rules" : all)
-      let status: Status = what == "entity" ? .missing : .usage
-      self.init(status: status, message: "no \(what) is called \"\(name)\"\(hint)")
+      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? (what == .rule ? "; all: stlctl explain --rules" : all)
+      self.init(status: what.isInFiles ? .missing : .usage, message: "no \(what.name) is called \"\(name)\"\(hint)")
     case .badQuery(let message, let offset):
       self.init(status: .usage, message: message + (offset > 0 ? " (at character \(offset + 1))" : ""))
     }
@@ -155,18 +164,6 @@ extension CommandError {
 }
 
 extension Tree {
-  /// A daemon in this process where --root or STL_ROOT names files, or none answers for the directory above; else nil.
-  static func embedded(_ client: Client) throws(CommandError) -> Daemon? {
-    let named = client.root ?? (client.socket == nil ? nonEmpty("STL_ROOT") : nil)
-    if let named { return try embed(named) }
-    if client.socket != nil || nonEmpty("STL_SOCKET") != nil { return nil }
-    guard let above = rootAbove() else { return nil }
-    for socket in defaultSockets {
-      if let daemon = try? Daemon(socket), (try? daemon.root()) == above { return nil }
-    }
-    return try embed(above)
-  }
-
   private static func embed(_ path: String) throws(CommandError) -> Daemon {
     do throws(SystemError) {
       let root = try Files.realPath(path)

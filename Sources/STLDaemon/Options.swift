@@ -119,21 +119,13 @@ package struct Options: Sendable {
       guard stamp.kind == .directory else { throw .missing("\(origin): the root \(path) is no directory") }
       return path
     }
-    var directory = working
-    while true {
-      if (try? FileStamp(of: directory == "/" ? "/org.yaml" : directory + "/org.yaml"))?.kind == .regular {
-        return directory
-      }
-      if directory == "/" { break }
-      directory = Options.parent(of: directory)
-    }
+    if let directory = OrganisationRoot.nearest(to: working) { return directory }
     throw .missing("no organisation here: no org.yaml in \(working) or above; give --root DIR")
   }
 
   private func socket(_ working: String, _ variable: (String) -> String?) -> String {
     if let text = texts[.socket]?.text { return text.hasPrefix("@") ? text : Options.absolute(text, working) }
-    if Process.userID == 0 { return "/run/stl/stld.sock" }
-    return (variable("XDG_RUNTIME_DIR") ?? "/run/user/\(Process.userID)") + "/stl/stld.sock"
+    return StandardSocket.own(variable)
   }
 
   private func state(_ variable: (String) -> String?) -> String {

@@ -69,7 +69,7 @@ struct Examination: Sendable {
         return .source(file, stamp, isRacy: Examination.isRacy(stamp, readAt, tick))
       case .declined(let stamp, let readAt):
         return .skipped(stamp, isRacy: Examination.isRacy(stamp, readAt, tick))
-      case .tooLarge(let stamp): return .problem(FileProblems.tooLarge(stamp.size), stamp, isLasting: true)
+      case .tooLarge(let stamp): return .problem(.tooLarge(stamp.size), stamp, isLasting: true)
       case .notRegular(.directory): return .directory
       case .notRegular(let kind): return .problem(FileProblems.notRegular(kind), nil, isLasting: false)
       case .changing: continue

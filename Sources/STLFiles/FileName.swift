@@ -1,3 +1,5 @@
+import STLModel
+
 /// What a name says about a file, before any look at it.
 enum FileName: Equatable {
   /// `*.yaml`, `*.yml`: read.
@@ -32,8 +34,8 @@ enum FileName: Equatable {
   /// What a reader wants of a file of this name.
   var demand: ReadDemand {
     switch self {
-    case .markdown: ReadDemand(bytesMax: FileLimits.fileBytesMax, beginnings: FileName.frontMatter)
-    case .yaml, .other, .litter, .hidden: ReadDemand(bytesMax: FileLimits.fileBytesMax)
+    case .markdown: ReadDemand(bytesMax: SourceFile.bytesMax, beginnings: FileName.frontMatter)
+    case .yaml, .other, .litter, .hidden: ReadDemand(bytesMax: SourceFile.bytesMax)
     }
   }
 

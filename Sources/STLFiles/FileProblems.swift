@@ -46,12 +46,6 @@ enum FileProblems {
     .unreadable, at: 0..<0, "name differs from another one only in how its letters are composed",
     hints: [.wayOut("rename one of the two; each \\xHH of the path shown here is one byte of the name")])
 
-  static func tooLarge(_ size: Int64) -> Problem {
-    Problem(
-      .tooLarge, at: 0..<0, "file has \(size) bytes, more than the limit of \(FileLimits.fileBytesMax)",
-      hints: [.wayOut("split it into several files, or rename it if it is none of the organisation's")])
-  }
-
   private static func wayOut(_ errno: Errno, permission: String) -> Problem.Hint {
     switch errno {
     case .EACCES, .EPERM: .wayOut("let this program read it, for example with chmod \(permission)")

@@ -1,7 +1,5 @@
-/// Limits of what is read and kept; each has a defined result.
+/// Limits of reading and watching, besides `SourceFile.bytesMax`; each has a defined result.
 package enum FileLimits {
-  /// A larger file is a `tooLarge` problem.
-  package static let fileBytesMax = 4 * 1024 * 1024
   /// Threads that read and parse; more wait for the same disk and memory.
   package static let readersMax = 8
   /// Fewer files than this are read without a thread: starting one costs about as much as reading one file.

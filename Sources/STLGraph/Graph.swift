@@ -173,6 +173,9 @@ extension Graph {
     return node < 0 ? nil : Int(node)
   }
 
+  /// The entity with this id, of the first kind that has one, or nil.
+  package func first(called id: String) -> Node? { Kind.allCases.lazy.compactMap { find($0, id) }.first }
+
   /// The person with this e-mail, case folded, or nil.
   package func person(email: String) -> Node? {
     let node = table.find(Array(email.lowercased().utf8)[...], in: Graph.emailSpace)

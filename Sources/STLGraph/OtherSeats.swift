@@ -1,3 +1,5 @@
+import STLText
+
 /// The seats of one person besides one of them, in order; shares the memory of all seats.
 package struct OtherSeats: RandomAccessCollection, Sendable {
   private let seats: ArraySlice<Graph.Node>
@@ -12,13 +14,8 @@ package struct OtherSeats: RandomAccessCollection, Sendable {
   /// `seats` is in order.
   init(_ seats: ArraySlice<Graph.Node>, besides node: Graph.Node) {
     self.seats = seats
-    var low = seats.startIndex
-    var high = seats.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if seats[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    hole = low < seats.endIndex && seats[low] == node ? low : seats.endIndex
+    let found = seats.partitionPoint { $0 < node }
+    hole = found < seats.endIndex && seats[found] == node ? found : seats.endIndex
   }
 
   package var startIndex: Int { 0 }

@@ -17,8 +17,8 @@ package struct Settings: Sendable {
   package var headline: Kind
   package var isFoundation: Bool
   package var rules: [RuleSetting]
-  /// The version whose rules count in full, as written; nil where the file names none.
-  package var rulesAsOf: String?
+  /// The version whose rules count in full; the first where the file names none.
+  package var rulesAsOf: Version
   package var showsIDsOnly: Bool
   private var thresholds: [Threshold: Int]
   package var include: [Glob]
@@ -32,7 +32,7 @@ package struct Settings: Sendable {
     isFoundation = org?.word(.preset) == "foundation"
     let headlineWord = org?.word(.headline) ?? (isFoundation ? "teams" : "initiatives")
     headline = headlineWord == "teams" ? .team : .initiative
-    rulesAsOf = org?.text(.rulesAsOf)
+    rulesAsOf = org?.text(.rulesAsOf).flatMap { Version($0) } ?? .first
     showsIDsOnly = org?.word(.people) == "ids"
     rules = []
     thresholds = [:]

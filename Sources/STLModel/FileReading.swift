@@ -9,7 +9,7 @@ struct FileReading {
   var values: [Value] = []
   var entities: [SourceFile.Span] = []
   var unread: [SourceFile.Unread] = []
-  var problems: [Problem] = []
+  var problems = ProblemList()
   var bodyStart: Int?
 
   init(path: String, bytes: [UInt8]) {
@@ -18,14 +18,13 @@ struct FileReading {
   }
 
   mutating func run() {
-    let isMarkdown = path.hasSuffix(".md")
     if isMarkdown {
       guard let front = SyntaxTree.frontMatter(of: bytes) else { return }
       tree = front.tree
       bodyStart = front.bodyStart
     } else {
       guard bytes.count <= SourceFile.bytesMax else {
-        problems = [.tooLarge(bytes.count)]
+        problems = ProblemList([.tooLarge(bytes.count)])
         return
       }
     }
@@ -41,15 +40,16 @@ struct FileReading {
         return
       }
       tree = SyntaxTree(text: bytes, sourceCount: bytes.count, lines: LineTable(bytes.span))
-      problems = [.noKindKey(at: first)]
+      problems = ProblemList([.noKindKey(at: first)])
       return
     }
     if !isMarkdown { tree = SyntaxTree(bytes) }
-    problems = tree.problems
+    problems = ProblemList(tree.problems)
     var saidNoKind = isMarkdown
     for document in tree.documents { read(document, &saidNoKind) }
-    problems.sort { ($0.place.lowerBound, $0.kind.rawValue) < ($1.place.lowerBound, $1.kind.rawValue) }
   }
+
+  private var isMarkdown: Bool { path.hasSuffix(".md") }
 
   /// The first line that is neither blank, comment nor document marker, in bytes.
   private var firstContent: Range<Int>? {
@@ -77,10 +77,12 @@ struct FileReading {
       if document.isBroken {
         unread.append(.init())
       } else if node.isMapping, let near = KindKeys.mistyped(in: keys(of: root)) {
-        problems.append(.mistypedKindKey(near.key, means: near.kind, at: near.place))
+        problems.add(.noKindKey, at: near.place) { .mistypedKindKey(near.key, means: near.kind, at: $0) }
+      } else if node.style == .plain, !isMarkdown, let kind = KindKeys.withoutColon(bytes[node.place]) {
+        problems.add(.noKindKey, at: node.place) { .kindKeyWithoutColon(node.text(in: tree), kind, at: $0) }
       } else if !saidNoKind, !(node.isScalar && node.textCount == 0) {
         saidNoKind = true
-        problems.append(.noKindKey(at: firstLine(of: node)))
+        problems.add(.noKindKey, at: firstLine(of: node)) { .noKindKey(at: $0) }
       }
       return
     }
@@ -91,12 +93,12 @@ struct FileReading {
     }
     let valueNode = tree.nodes[kind.value]
     guard let id = id(at: kind.value) else {
-      problems.append(.missingID(kind.kind, at: place(ofKey: kind.key, value: kind.value)))
+      problems.add(.invalidID, at: place(ofKey: kind.key, value: kind.value)) { .missingID(kind.kind, at: $0) }
       return
     }
     let text = String(decoding: tree.text[id], as: UTF8.self)
     if !ID.isValid(text) || text.utf8.count != valueNode.textCount || valueNode.text(in: tree) != text {
-      problems.append(.invalidID(valueNode.text(in: tree), kind.kind, at: valueNode.place))
+      problems.add(.invalidID, at: valueNode.place) { .invalidID(valueNode.text(in: tree), kind.kind, at: $0) }
     }
     let first = values.count
     readMapping(root, fields: Schema.of(kind.kind).fields, kind: kind.kind, isTop: true)
@@ -180,10 +182,11 @@ struct FileReading {
       if isTop, KindKeys.exact(name) == kind { continue }
       guard let field = fields.first(where: { $0.name.count == name.count && name.elementsEqual($0.name) }) else {
         if !(isTop && name.starts(with: [UInt8(ascii: "x"), UInt8(ascii: "-")])) {
-          let known = fields.map(\.key.rawValue)
-          let text = String(decoding: name, as: UTF8.self)
-          problems.append(
-            .unknownKey(text, of: isTop ? kind.withArticle : nil, known: known, at: tree.nodes[key].place))
+          problems.add(.unknownKey, at: tree.nodes[key].place) { place in
+            .unknownKey(
+              String(decoding: name, as: UTF8.self), of: isTop ? kind.withArticle : nil,
+              known: fields.map(\.key.rawValue), at: place)
+          }
         }
         continue
       }
@@ -191,7 +194,7 @@ struct FileReading {
       readField(field, value, key: key, kind: kind)
     }
     for field in fields where field.isRequired && !hasValue(field, mapping, seen) {
-      problems.append(.missingKey(field, at: placeOfFirst(in: mapping)))
+      problems.add(.missingKey, at: placeOfFirst(in: mapping)) { .missingKey(field, at: $0) }
     }
   }
 
@@ -241,7 +244,7 @@ struct FileReading {
         let before = values.count
         readOne(field, item, itemPlace, kind)
         // A duplicate in a list counts once; a null item is no item.
-        if values[before...].first?.tag == .absent || !seen.insert(meaning(of: before..<values.count)) {
+        if values[before...].first?.tag == .absent || !seen.insert(meaning(of: before..<values.count, in: field)) {
           values.removeSubrange(before...)
         }
         item = Int(itemNode.next)
@@ -253,8 +256,16 @@ struct FileReading {
   }
 
   /// What an item of a list says: equal for items that say the same, in whatever style they are written.
-  private func meaning(of item: Range<Int>) -> ArraySlice<UInt8> {
+  ///
+  /// Where an item is a reference or a mapping about one, it is about what it names: the first of those counts.
+  private func meaning(of item: Range<Int>, in field: Schema.Field) -> ArraySlice<UInt8> {
     if item.count == 1, let only = values[item].first, only.tag != .invalid { return tree.text[only.text] }
+    if case .referenceOrMap(let kind, _) = field.type,
+      let named = values[item].first(where: { $0.tag == .reference && $0.key.rawValue == $0.wanted.name })
+    {
+      // 0xFF is in no text.
+      return named.wanted == kind ? tree.text[named.text] : [0xFF, named.wanted.rawValue] + tree.text[named.text]
+    }
     var bytes: [UInt8] = []
     for value in values[item] {
       bytes += [0xFF, UInt8(truncatingIfNeeded: value.count), value.tag.rawValue]
@@ -320,7 +331,7 @@ struct FileReading {
       default:
         let name = keyNode.text(in: tree)
         guard let threshold = Threshold(rawValue: name) else {
-          problems.append(.unknownThreshold(name, at: keyNode.place))
+          problems.add(.unknownKey, at: keyNode.place) { .unknownThreshold(name, at: $0) }
           continue
         }
         append(Schema.Field(.entry, .text, ""), .map, keyNode.place, text: keyNode.textRange)
@@ -378,6 +389,11 @@ struct FileReading {
         append(field, .yesNo, place, text: range, payload: word == "yes" || word == "true" ? 1 : 0)
         return
       }
+    case .version:
+      if Version(String(decoding: text, as: UTF8.self)) != nil {
+        append(field, .text, place, text: range)
+        return
+      }
     case .wordOrReference(let word, _) where word.utf8.elementsEqual(text):
       append(field, .word, place, text: range)
       return
@@ -396,7 +412,9 @@ struct FileReading {
     _ field: Schema.Field, of entry: String? = nil, _ index: Int, _ place: Range<Int>, _ kind: Kind
   ) {
     let node = tree.nodes[index]
-    problems.append(.wrongType(field, of: entry, node, in: tree, kind: kind, at: firstLinePart(of: place)))
+    problems.add(.wrongType, at: firstLinePart(of: place)) {
+      .wrongType(field, of: entry, node, in: tree, kind: kind, at: $0)
+    }
     append(field, .invalid, place, text: node.textRange)
   }
 

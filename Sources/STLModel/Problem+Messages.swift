@@ -1,11 +1,21 @@
-import STLSyntax
+package import STLSyntax
 import STLText
 
 extension Problem {
-  static func tooLarge(_ count: Int) -> Problem {
+  /// A file of `count` bytes, none of which is read.
+  package static func tooLarge(_ count: some BinaryInteger) -> Problem {
     Problem(
-      .tooLarge, at: 0..<0, "the file has \(count) bytes; at most \(SourceFile.bytesMax) are read",
-      hints: [.wayOut("split it: a file may hold one document or many, and any number of files is fine")])
+      .tooLarge, at: 0..<0, "file has \(count) bytes, more than the limit of \(SourceFile.bytesMax)",
+      hints: [.wayOut("split it into several files, or rename it if it is none of the organisation's")])
+  }
+
+  /// Stands for problems that are not told one by one.
+  package static func more(_ count: Int, of kind: Kind, at place: Range<Int>) -> Problem {
+    Problem(
+      kind, at: place, "and \(count) more like this in the file",
+      hints: [
+        .wayOut("mend the first \(SourceFile.problemsMax), which are told one by one; the next ones are told then")
+      ])
   }
 
   static func noKindKey(at place: Range<Int>) -> Problem {
@@ -19,6 +29,12 @@ extension Problem {
     Problem(
       .noKindKey, at: place, "no kind key: \"\(key)\" is probably a typing mistake for \"\(kind.name)\"",
       hints: [.wayOut("`\(kind.name):`")])
+  }
+
+  static func kindKeyWithoutColon(_ text: String, _ kind: STLModel.Kind, at place: Range<Int>) -> Problem {
+    Problem(
+      .noKindKey, at: place, "no kind key: \"\(text)\" has no colon",
+      hints: [.wayOut("`\(kind.name):\(text.dropFirst(kind.name.utf8.count))`")])
   }
 
   static func missingID(_ kind: STLModel.Kind, at place: Range<Int>) -> Problem {
@@ -54,9 +70,10 @@ extension Problem {
   }
 
   static func missingKey(_ field: Schema.Field, at place: Range<Int>) -> Problem {
-    Problem(
+    let meaning = field.summary.prefix(1).lowercased() + field.summary.dropFirst().dropLast()
+    return Problem(
       .missingKey, at: place, "\"\(field.key.rawValue)\" is missing",
-      hints: [.wayOut("`\(field.key.rawValue): …`: \(field.summary)")])
+      hints: [.wayOut("`\(field.key.rawValue): …`, \(meaning)")])
   }
 
   static func wrongType(
@@ -98,6 +115,7 @@ extension Schema.FieldType {
     case .number: "a whole number"
     case .decimal: "a number"
     case .yesNo: "yes or no"
+    case .version: "a version"
     case .reference(let kind): "the id of \(kind.withArticle)"
     case .wordOrReference(let word, let kind): "\(word), or ids of \(kind.plural)"
     case .path(let allowsSelf): allowsSelf ? "a path or `self`" : "a path"
@@ -120,6 +138,7 @@ extension Schema.FieldType {
     case .number: "a whole number such as `1`"
     case .decimal: "a number such as `400` or `99.9`"
     case .yesNo: "`yes` or `no`"
+    case .version: "a version of the program such as `\(Version.current)`"
     case .reference(let kind): "one id of \(kind.withArticle)"
     case .wordOrReference(let word, let kind): "`\(word)`, or a list of ids of \(kind.plural)"
     case .path: "a path relative to this file; one that starts with `/` is relative to the root"

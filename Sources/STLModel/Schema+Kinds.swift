@@ -187,7 +187,7 @@ extension Schema {
       Field(.preset, .word(["company", "foundation"]), "A named set of settings; left out, company."),
       Field(.rules, .ruleSettings, "Severity of a rule by code, name or family; the most specific wins."),
       Field(.thresholds, .thresholds, "Numbers that rules compare with."),
-      Field(.rulesAsOf, .text, "Version whose rules count in full; newer ones are info at most."),
+      Field(.rulesAsOf, .version, "Version whose rules count in full; newer ones are info at most."),
       Field(.include, .glob, list: true, "Only files that match are read; left out, all."),
       Field(.ignore, .glob, list: true, "Files that match are not read."),
       Field(.people, .word(["full", "ids"]), "`ids` prints ids only, everywhere."),

@@ -49,6 +49,8 @@ package enum Schema {
     case decimal
     /// `yes`, `no`, `true` or `false`.
     case yesNo
+    /// One to three numbers with dots.
+    case version
     /// The id of an entity of this kind; a person also by e-mail.
     case reference(Kind)
     /// The word, or references to entities of the kind.

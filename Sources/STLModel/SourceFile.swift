@@ -27,6 +27,9 @@ package final class SourceFile: Sendable {
   /// Largest file that is read, in bytes: 4 MiB.
   package static let bytesMax = 4 << 20
 
+  /// Most problems of one kind that a file tells besides those of its syntax; the others are counted.
+  package static let problemsMax = 100
+
   /// Relative to the root, with `/`.
   package let path: String
   private let hasASCIIPath: Bool
@@ -57,8 +60,8 @@ package final class SourceFile: Sendable {
     values = reading.values
     entities = reading.entities
     unread = reading.unread
-    problems = reading.problems
-    isUnreadable = reading.problems.contains { $0.kind == .notUTF8 }
+    problems = reading.problems.sorted()
+    isUnreadable = problems.contains { $0.kind == .notUTF8 }
     bodyStart = reading.bodyStart
   }
 
@@ -100,14 +103,9 @@ package final class SourceFile: Sendable {
 
   /// The entity whose document holds byte `offset`, or nil.
   package func entity(at offset: Int) -> Entity? {
-    var low = 0
-    var high = entities.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entities[middle].document.upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < entities.count, entities[low].document.lowerBound <= offset else { return nil }
-    return Entity(file: self, index: low)
+    let found = entities.partitionPoint { $0.document.upperBound <= offset }
+    guard found < entities.count, entities[found].document.lowerBound <= offset else { return nil }
+    return Entity(file: self, index: found)
   }
 
   /// The entities as views.

@@ -96,7 +96,7 @@ enum KindKeys {
     return nil
   }
 
-  /// Whether some line of `bytes` starts with a kind key, or with something near one.
+  /// Whether some line of `bytes` starts with a kind key, with or without its colon, or with something near one.
   ///
   /// A line counts at the indentation of the first content line of its document, or left of it.
   static func likeness(of bytes: [UInt8]) -> Likeness {
@@ -111,6 +111,7 @@ enum KindKeys {
       let isBlank = index >= count || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == UInt8(ascii: "#")
       if !isBlank {
         let isMarker = indentation == 0 && bytes[index...].starts(with: [0x2D, 0x2D, 0x2D])
+        let isFirst = isMarker || base == nil
         if isMarker {
           base = nil
           index += 3
@@ -118,6 +119,8 @@ enum KindKeys {
         } else if base == nil {
           base = indentation
         }
+        // A document that is one block of text has no keys.
+        if isFirst, index < count, bytes[index] == UInt8(ascii: "|") || bytes[index] == UInt8(ascii: ">") { base = -1 }
         if isMarker || indentation <= base ?? 0 {
           while index < count, bytes[index] == UInt8(ascii: "{") || bytes[index] == 0x20 { index += 1 }
           if index < count, bytes[index] == 0x22 || bytes[index] == 0x27 { index += 1 }
@@ -128,13 +131,29 @@ enum KindKeys {
           if index < count, bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=") {
             if exact(word) != nil { return .exact }
             if result == .none, near(word) != nil { result = .near }
+          } else if exact(word) != nil,
+            withoutColon(bytes[(start + indentation)...].prefix { $0 != 0x0A && $0 != 0x0D }) != nil
+          {
+            return .exact
           }
         }
       }
-      while index < count, bytes[index] != 0x0A { index += 1 }
+      while index < count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
       start = index + 1
     }
     return result
+  }
+
+  /// The kind that a line names whose colon was forgotten: `initiative x`, of a kind key and at most one word.
+  ///
+  /// An id is one word, and prose has more; `team members: 5` is a key of its own.
+  static func withoutColon(_ line: ArraySlice<UInt8>) -> Kind? {
+    let words = line.split(separator: 0x20)
+    guard let kind = words.first.flatMap(exact) else { return nil }
+    let rest = words.dropFirst().prefix { $0.first != UInt8(ascii: "#") }
+    guard rest.count <= 1 else { return nil }
+    let isWord = rest.joined().allSatisfy { isWordByte($0) || $0 >= 0x80 || $0 == 0x2E || $0 >= 0x30 && $0 <= 0x39 }
+    return isWord ? kind : nil
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -7,15 +7,15 @@ extension World {
   /// The answer to `question` from this state.
   package func answer(_ question: Question, origin: Origin) throws(QuestionError) -> Answer {
     guard let report = ReportCatalogue.find(question.name) else {
-      throw .notFound(what: "report", among: ReportCatalogue.all.map { $0.descriptor.name }, question.name)
+      throw .notFound(.report, question.name, among: ReportCatalogue.all.map { $0.descriptor.name })
     }
     let descriptor = report.descriptor
     guard descriptor.formats.contains(question.format) else {
-      throw .notFound(what: "format", among: descriptor.formats, question.format)
+      throw .notFound(.format, question.format, among: descriptor.formats)
     }
     // Sorted, so that the first of several strangers is always the same one.
     for name in question.arguments.keys.sorted() where !descriptor.arguments.contains(where: { $0.name == name }) {
-      throw .notFound(what: "argument", among: descriptor.arguments.map(\.name), name)
+      throw .notFound(.argument, name, among: descriptor.arguments.map(\.name))
     }
     if question.ref == nil, descriptor.ref == .required {
       throw .badQuery(message: "\(descriptor.name) needs \(descriptor.refSummary)", offset: 0)
@@ -28,14 +28,16 @@ extension World {
 }
 
 extension QuestionError {
-  /// Nothing is called `name`; suggests the nearest of `candidates`, and names them all where they are few.
-  package static func notFound(what: String, among candidates: [String], _ name: String) -> QuestionError {
-    .notFound(
-      what: what, name: name, nearest: nearest(to: name.lowercased(), among: candidates),
-      choices: candidates.count <= choicesMax ? candidates : [])
+  /// Nothing is called `name`; suggests the nearest of `candidates`, upper and lower case alike, and names them all where
+  /// they are few.
+  package static func notFound(_ what: Sought, _ name: String, among candidates: [String]) -> QuestionError {
+    let near = nearest(to: name.lowercased(), among: candidates.lazy.map { $0.lowercased() })
+    return .notFound(
+      what: what, name: name, nearest: candidates.first { $0.lowercased() == near },
+      choices: what.isInFiles || candidates.count > choicesMax ? [] : candidates)
   }
 
-  /// Most choices that an answer names: every column of a kind, but not every path.
+  /// Most choices that an answer names: every column of a kind, but not every rule.
   private static let choicesMax = 60
 }
 
@@ -61,9 +63,6 @@ struct Inquiry {
 
   /// The words of an argument that is repeated or separated by commas, trimmed.
   func words(_ name: String) -> [String] {
-    values(name).flatMap { $0.split(separator: ",") }.map { word in
-      String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-    .filter { !$0.isEmpty }
+    values(name).flatMap { $0.split(separator: ",") }.map { String($0.trimmed) }.filter { !$0.isEmpty }
   }
 }

@@ -105,6 +105,7 @@ package enum JSONSchema {
         writer.bool(false)
         writer.null()
       }
+    case .version: pattern("^[0-9]{1,9}([.][0-9]{1,9}){0,2}$", numberType: "number", &writer)
     case .map(let fields): properties(fields, extra: nil, &writer)
     case .referenceOrMap(_, let fields):
       writer.array("anyOf") { writer in

@@ -3,6 +3,7 @@
 /// The daemon and the in-process client call the same function, so their answers are equal byte for byte. It reads no
 /// clock, does no I/O and knows no socket; the same world, question and origin give the same bytes.
 
+package import STLModel
 package import STLText
 
 /// What is asked of a world, and how the answer should look.
@@ -69,9 +70,49 @@ package struct Answer: Sendable {
 
 /// Why a question has no answer.
 package enum QuestionError: Error, Equatable, Sendable {
-  /// `what` is an entity, a report, a rule, a kind, a column, a format; `nearest` is what was probably meant, `choices`
-  /// all that could be, where they are few.
-  case notFound(what: String, name: String, nearest: String?, choices: [String] = [])
+  /// `nearest` is what was probably meant, `choices` all that could be, where they are few.
+  case notFound(what: Sought, name: String, nearest: String?, choices: [String] = [])
   /// A filter or sort key that cannot be read, with the byte where it goes wrong.
   case badQuery(message: String, offset: Int)
+}
+
+/// What a question names by a word.
+package enum Sought: Equatable, Sendable {
+  /// An entity, of one kind where the question says so.
+  case entity(Kind?)
+  /// A file or folder.
+  case path
+  case argument, column, format, kind, report, rule, severity
+
+  /// What is called `name` on the wire.
+  package init?(name: String) {
+    let plain: [Sought] = [.entity(nil), .path, .argument, .column, .format, .kind, .report, .rule, .severity]
+    guard let found = plain.first(where: { $0.name == name }) ?? Kind(name: name).map({ .entity($0) }) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// As people say it: `entity`, `team`, `column`.
+  package var name: String {
+    switch self {
+    case .entity(let kind): kind?.name ?? "entity"
+    case .path: "path"
+    case .argument: "argument"
+    case .column: "column"
+    case .format: "format"
+    case .kind: "kind"
+    case .report: "report"
+    case .rule: "rule"
+    case .severity: "severity"
+    }
+  }
+
+  /// It is a thing of the organisation; everything else is a word of the program.
+  package var isInFiles: Bool {
+    switch self {
+    case .entity, .path: true
+    default: false
+    }
+  }
 }

@@ -22,11 +22,6 @@ package struct Evaluation: Sendable {
     var context = RuleContext(graph, documents: documents, today: today)
     let standings = policy.standings.filter { !$0.isOff && !$0.isAsleep }
     context.activeRules = Set(standings.map(\.descriptor.code))
-    let inForce = context.waivers.enumerated().filter { $0.element.until >= today }
-    var waiverOf: [String: [Int]] = [:]
-    for (index, waiver) in inForce {
-      waiverOf[graph.ref(of: waiver.node) + " " + waiver.rule, default: []].append(index)
-    }
     var used: Set<Int> = []
     var all: [Finding] = []
     func run(_ rule: any Rule.Type, _ standing: Policy.Standing) {
@@ -34,10 +29,9 @@ package struct Evaluation: Sendable {
       rule.check(context, &findings)
       for var finding in findings.list {
         finding.severity = min(standing.severity ?? finding.severity, standing.most)
-        if !waiverOf.isEmpty, let entity = finding.entity, let waivers = waiverOf[entity + " " + finding.code] {
-          finding.isWaived = true
-          used.formUnion(waivers)
-        }
+        let waivers = finding.entity.map { context.waivers.inForce($0, finding.code) } ?? []
+        finding.isWaived = !waivers.isEmpty
+        used.formUnion(waivers)
         all.append(finding)
       }
     }

@@ -20,11 +20,10 @@ package struct Policy: Sendable {
 
   package init(_ graph: Graph) {
     let settings = graph.settings
-    let asOf = settings.rulesAsOf.flatMap { Version($0) } ?? Version.first
     var used: Set<Key> = []
     for rule in Catalogue.rules {
       guard let key = rule.descriptor.sleepsUntil, !used.contains(key) else { continue }
-      if graph.entities.contains(where: { !($0.raw(key).map { $0.tag == .absent } ?? true) }) { used.insert(key) }
+      if graph.entities.indices.contains(where: { Policy.uses(key, $0, graph) }) { used.insert(key) }
     }
     standings = Catalogue.rules.map { rule in
       let descriptor = rule.descriptor
@@ -37,7 +36,7 @@ package struct Policy: Sendable {
         standing.isOff = setting.severity == nil
         isSet = true
       }
-      let isNew = asOf < descriptor.since
+      let isNew = settings.rulesAsOf < descriptor.since
       if isNew { standing.most = .info }
       for setting in settings.rules where setting.rule == descriptor.code || setting.rule == descriptor.name {
         standing.severity = setting.severity
@@ -47,6 +46,19 @@ package struct Policy: Sendable {
       }
       if let key = descriptor.sleepsUntil, !isSet { standing.isAsleep = !used.contains(key) }
       return standing
+    }
+  }
+
+  /// Whether an entity says something behind `key`: a placeholder is nothing, and so is what the key does not take.
+  private static func uses(_ key: Key, _ node: Graph.Node, _ graph: Graph) -> Bool {
+    graph.entities[node].values.contains { value in
+      guard value.key == key else { return false }
+      switch value.tag {
+      case .absent, .placeholder, .invalid: return false
+      // An address of an example domain leads nowhere.
+      case .reference: return graph.references(of: node).contains { $0.topKey == key }
+      case .text, .word, .date, .percent, .number, .decimal, .yesNo, .map: return true
+      }
     }
   }
 

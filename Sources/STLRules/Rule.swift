@@ -51,7 +51,7 @@ package struct RuleDescriptor: Sendable {
   }
 
   /// The letters of the code: `STL`.
-  package var family: String { String(code.prefix { !$0.isNumber }) }
+  package var family: String { RuleNames.family(of: code) }
 }
 
 /// A small root that a rule flags, or does not.
@@ -73,28 +73,6 @@ package struct Example: Sendable, ExpressibleByStringLiteral {
 
   /// 2 March 2026, the day of most examples.
   package static let day = CivilDate(days: 20_514)
-}
-
-/// A version of the program: major, minor, patch.
-package struct Version: Sendable, Comparable, CustomStringConvertible {
-  package var parts: [Int]
-
-  package init(_ parts: Int...) { self.parts = parts + [Int](repeating: 0, count: max(0, 3 - parts.count)) }
-
-  /// Reads `1`, `1.2` or `1.2.3`.
-  package init?(_ text: String) {
-    let numbers = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    guard (1...3).contains(numbers.count), !numbers.contains(where: { ($0 ?? -1) < 0 }) else { return nil }
-    parts = numbers.compactMap(\.self) + [Int](repeating: 0, count: 3 - numbers.count)
-  }
-
-  package var description: String { parts.map { String($0) }.joined(separator: ".") }
-  package static func < (left: Version, right: Version) -> Bool { left.parts.lexicographicallyPrecedes(right.parts) }
-
-  /// The version of this program.
-  package static let current = Version(0, 1, 0)
-  /// The first version: what `rules_as_of` means where it is left out.
-  package static let first = Version(0, 1)
 }
 
 /// Collects what one rule says.
@@ -126,8 +104,7 @@ package struct RuleContext: Sendable {
   /// Paths of files that no document makes an entity of, to see whether a named document exists.
   package let documents: Documents
   package let suggestions: Suggestions
-  /// Every waiver of the graph, in order.
-  package let waivers: [Waiver]
+  package let waivers: Waivers
   /// Indices of the waivers that suspended a finding: known once the other rules have spoken.
   var usedWaivers: Set<Int> = []
   /// Codes of the rules that are on.
@@ -144,7 +121,7 @@ package struct RuleContext: Sendable {
     initiatives = Leadership(graph, .initiative, today: today, forest: initiativeForest, teams: teamForest)
     teams = Leadership(graph, .team, today: today, forest: teamForest, teams: teamForest)
     suggestions = Suggestions(graph)
-    waivers = Waiver.all(in: graph)
+    waivers = Waivers(graph, today: today)
     var free: [Graph.Node: [Graph.Node]] = [:]
     let successors = Set(
       graph.nodes(of: .initiative).filter(graph.isMarkedActive).compactMap {
@@ -182,24 +159,14 @@ package struct Documents: Sendable {
     return index < entityFiles.count && entityFiles[index].path.utf8.elementsEqual(path.utf8)
   }
 
-  /// Whether some file lies in `folder` or below it.
-  package func contains(below folder: String) -> Bool {
-    let prefix = folder + "/"
-    let index = firstEntityFile(from: prefix)
-    if index < entityFiles.count, entityFiles[index].path.utf8.starts(with: prefix.utf8) { return true }
-    return paths.contains { $0.utf8.starts(with: prefix.utf8) }
+  /// Those of `wanted` that are no file of the root and no folder of one, in order; one walk, however many they are.
+  package func missing(from wanted: PathSet) -> [String] {
+    PathSet(wanted.missing(among: entityFiles.lazy.map(\.path))).missing(among: paths)
   }
 
   /// Index of the first entity file whose path does not lie before `path`.
   private func firstEntityFile(from path: String) -> Int {
-    var low = 0
-    var high = entityFiles.count
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore = entityFiles[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
-      if isBefore { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entityFiles.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
   }
 }
 

@@ -1,3 +1,5 @@
+import STLText
+
 /// Every code and name of the product, also of rules that are not built into this version.
 ///
 /// An organisation may write settings and waivers for them: a file must not become wrong by an older program.
@@ -20,15 +22,27 @@ package enum RuleNames {
     GOV006 unused-waiver, GOV007 dates-out-of-order, GOV008 handover-due
     """
 
-  /// Families, codes and names, in the order of the product's table.
+  private static let words = table.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0) }
+
+  /// Codes and names, in the order of the product's table: what a waiver may name.
+  package static let rules = words
+
+  /// Families, then codes and names: what settings and selections may name.
   package static let all: [String] = {
-    let words = table.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0) }
     var families: [String] = []
-    for word in words where word.first?.isUppercase ?? false {
-      let family = String(word.prefix { !$0.isNumber })
-      if families.last != family { families.append(family) }
-    }
+    for word in words where isCode(word) && families.last != family(of: word) { families.append(family(of: word)) }
     return families + words
+  }()
+
+  /// The code of each code and name.
+  private static let codes: [String: String] = {
+    var codes: [String: String] = [:]
+    var code = ""
+    for word in words {
+      if isCode(word) { code = word }
+      codes[word] = code
+    }
+    return codes
   }()
 
   private static let known = Set(all)
@@ -36,11 +50,18 @@ package enum RuleNames {
   /// Whether `word` is a code, a name or a family.
   package static func knows(_ word: String) -> Bool { known.contains(word) }
 
-  /// The code that `word` is, or that has `word` for a name; nil for families and strangers.
-  package static func code(of word: String) -> String? {
-    guard let index = all.firstIndex(of: word) else { return nil }
-    if word.last?.isNumber ?? false, word.first?.isUppercase ?? false { return word }
-    return index > 0 && (all[index - 1].last?.isNumber ?? false) && (word.first?.isLowercase ?? false)
-      ? all[index - 1] : nil
+  /// The one of `names` that `word` probably means, as it is written, upper and lower case alike; or nil.
+  package static func nearest(to word: String, among names: [String] = all) -> String? {
+    let folded = names.map { $0.lowercased() }
+    let near = STLText.nearest(to: word.lowercased(), among: folded)
+    return near.flatMap { folded.firstIndex(of: $0) }.map { names[$0] }
   }
+
+  /// The code that `word` is, or that has `word` for a name; nil for families and strangers.
+  package static func code(of word: String) -> String? { codes[word] }
+
+  /// The letters of a code.
+  package static func family(of code: String) -> String { String(code.prefix { !$0.isNumber }) }
+
+  private static func isCode(_ word: String) -> Bool { word.first?.isUppercase ?? false }
 }

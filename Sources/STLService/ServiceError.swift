@@ -5,12 +5,11 @@ package import STLWire
 /// The errors of the interface; Varlink's own are in `VarlinkError`.
 package enum ServiceError: Error, Equatable, Sendable {
   case notReady(state: StatusFacts.State, reason: String)
-  case notFound(what: String, name: String, nearest: String?, choices: [String] = [])
+  case notFound(what: Sought, name: String, nearest: String?, choices: [String] = [])
   case badQuery(message: String, offset: Int)
   case stale(revision: Int)
   case syncTimeout(waitedMilliseconds: Int)
   case limitExceeded(limit: String, maximum: Int)
-  case reportFailed(name: String, message: String)
 
   /// A question that the reports room refuses.
   package init(_ error: QuestionError) {
@@ -30,7 +29,6 @@ package enum ServiceError: Error, Equatable, Sendable {
     case .stale: "Stale"
     case .syncTimeout: "SyncTimeout"
     case .limitExceeded: "LimitExceeded"
-    case .reportFailed: "ReportFailed"
     }
   }
 
@@ -38,7 +36,7 @@ package enum ServiceError: Error, Equatable, Sendable {
     switch self {
     case .notReady(let state, let reason): return ["state": .string(state.rawValue), "reason": .string(reason)]
     case .notFound(let what, let name, let nearest, let choices):
-      var parameters: JSONObject = ["what": .string(what), "name": .string(name)]
+      var parameters: JSONObject = ["what": .string(what.name), "name": .string(name)]
       if let nearest { parameters["nearest"] = .string(nearest) }
       if !choices.isEmpty { parameters["choices"] = .array(choices.map { .string($0) }) }
       return parameters
@@ -46,7 +44,6 @@ package enum ServiceError: Error, Equatable, Sendable {
     case .stale(let revision): return ["revision": .integer(revision)]
     case .syncTimeout(let waited): return ["waited_ms": .integer(waited)]
     case .limitExceeded(let limit, let maximum): return ["limit": .string(limit), "maximum": .integer(maximum)]
-    case .reportFailed(let name, let message): return ["name": .string(name), "message": .string(message)]
     }
   }
 
@@ -64,7 +61,9 @@ extension ServiceError {
     Interface.Failure(
       "NotFound", "Nothing has this name.",
       [
-        .field("what", .string, "What was looked for: an entity, a kind, a report, a rule, a column, a format."),
+        .field(
+          "what", .string,
+          "What was looked for: an entity or its kind, a path, or a word such as a kind, report, rule, column, format."),
         .field("name", .string, "The name as it was given."),
         .optional("nearest", .string, "The name that was probably meant."),
         .optional("choices", .array(.string), "All names that there are, where they are few."),
@@ -86,12 +85,6 @@ extension ServiceError {
       [
         .field("limit", .string, "The name of the limit."),
         .field("maximum", .int, "Its value."),
-      ]),
-    Interface.Failure(
-      "ReportFailed", "A report could not be made.",
-      [
-        .field("name", .string, "The report."),
-        .field("message", .string, "Why, for people."),
       ]),
   ]
 }

@@ -92,7 +92,7 @@ enum WireTypes {
     "Fix", "Edits that clear a finding and keep comments and layout.",
     [
       .field("title", .string, "What the edits do."),
-      .field("safe", .bool, "They never change what the files say."),
+      .field("safe", .bool, "They only do what the files themselves say."),
       .field("edits", .array(.named("Edit")), "The edits."),
     ])
 

@@ -10,8 +10,8 @@ struct Prescan {
   var starts: [UInt32] = [0]
   /// Offset of the first byte that is not UTF-8.
   var invalid: Int?
-  /// Offsets of characters that YAML forbids, at most `Limit.problems`.
-  var forbidden: [Int] = []
+  /// Offsets of characters that YAML forbids.
+  var forbidden: [UInt32] = []
   /// Offsets of lines that look like a marker of an unresolved merge.
   var markers: [Int] = []
 
@@ -53,7 +53,7 @@ struct Prescan {
       case .tab:
         index += 1
       case 0..<0x20, 0x7F:
-        noteForbidden(index)
+        forbidden.append(UInt32(index))
         index += 1
       default:
         let length = Prescan.sequenceLength(span, at: index, end: end)
@@ -62,14 +62,10 @@ struct Prescan {
           skipLines(span, from: index, to: span.count)
           return
         }
-        if Prescan.isForbidden(span, at: index, length: length) { noteForbidden(index) }
+        if Prescan.isForbidden(span, at: index, length: length) { forbidden.append(UInt32(index)) }
         index += length
       }
     }
-  }
-
-  private mutating func noteForbidden(_ index: Int) {
-    if forbidden.count < Limit.problems { forbidden.append(index) }
   }
 
   private mutating func noteMarker(_ span: Span<UInt8>, at start: Int, end: Int) {

@@ -11,7 +11,7 @@ extension SyntaxTree {
   /// Reads bytes `range` of a file as YAML; places are those of the whole file.
   init(_ bytes: [UInt8], in range: Range<Int>) {
     let scan = Prescan(bytes, in: range)
-    let lines = LineTable(starts: scan.starts)
+    let lines = LineTable(starts: scan.starts, in: bytes)
     if let invalid = scan.invalid {
       self.init(text: bytes, sourceCount: bytes.count, lines: lines)
       problems = [.notUTF8(at: invalid, hint: SyntaxTree.encodingHint(bytes, at: invalid))]
@@ -19,11 +19,13 @@ extension SyntaxTree {
     }
     var start = range.lowerBound
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    let forbidden = scan.forbidden.filter { $0 >= start }
+    let forbidden = scan.forbidden.drop { $0 < start }
     let conflicts = scan.markers.isEmpty ? [] : SyntaxTree.conflicts(scan.markers, in: bytes, lines: lines)
     var painted = bytes
     if !forbidden.isEmpty || !conflicts.isEmpty {
-      for index in forbidden { SyntaxTree.paint(&painted, index..<index + 1, with: UInt8(ascii: "_")) }
+      for index in forbidden {
+        SyntaxTree.paint(&painted, Int(index)..<Int(index) + 1, with: UInt8(ascii: "_"))
+      }
       for conflict in conflicts {
         for range in conflict.painted { SyntaxTree.paint(&painted, range, with: .space) }
       }
@@ -96,7 +98,7 @@ extension SyntaxTree {
   }
 
   /// Adds the problems of the first look; a document with a conflict keeps only that.
-  private mutating func add(forbidden: [Int], conflicts: [Conflict]) {
+  private mutating func add(forbidden: ArraySlice<UInt32>, conflicts: [Conflict]) {
     var hidden: [ClosedRange<Int>] = []
     var first = 0
     for conflict in conflicts {
@@ -114,13 +116,11 @@ extension SyntaxTree {
       problem.kind != .conflictMarker && hidden.contains { $0.contains(problem.place.lowerBound) }
     }
     problems += conflicts.prefix(Limit.problems).map { .conflict(at: $0.place) }
-    for index in forbidden {
-      for document in documents.indices
-      where documents[document].start <= index && documents[document].end >= index {
-        documents[document].isBroken = true
-      }
-      problems.append(SyntaxTree.forbidden(text, at: index))
+    for index in documents.indices {
+      let next = forbidden.partitionPoint { $0 < documents[index].start }
+      if next < forbidden.endIndex, forbidden[next] <= documents[index].end { documents[index].isBroken = true }
     }
+    problems += forbidden.prefix(Limit.problems).map { SyntaxTree.forbidden(text, at: Int($0)) }
     // A character before the first document or between two spoils the file as a whole.
     if documents.allSatisfy({ !$0.isBroken }) {
       for index in documents.indices { documents[index].isBroken = true }

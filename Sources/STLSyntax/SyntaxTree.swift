@@ -93,7 +93,7 @@ package struct Problem: Sendable, Equatable {
   /// What is wrong; each is one rule of the FILE family.
   package enum Kind: UInt8, Sendable {
     case unreadable, notUTF8, syntaxError, unsupported, duplicateKey, noKindKey, unknownKey, wrongType
-    case missingKey, invalidID, duplicateEntity, tooLarge, conflictMarker
+    case missingKey, invalidID, tooLarge, conflictMarker
   }
 
   /// A sentence under a problem, with an optional place in the same file in bytes.

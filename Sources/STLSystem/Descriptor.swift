@@ -37,7 +37,6 @@ extension Descriptor {
 
     package static let readOnly = OpenFlags([])
     package static let writeOnly = OpenFlags(rawValue: O_WRONLY)
-    package static let readWrite = OpenFlags(rawValue: O_RDWR)
     package static let create = OpenFlags(rawValue: O_CREAT)
     package static let exclusive = OpenFlags(rawValue: O_EXCL)
     package static let truncate = OpenFlags(rawValue: O_TRUNC)

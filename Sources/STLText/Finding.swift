@@ -74,7 +74,7 @@ package struct Edit: Sendable, Hashable {
   }
 }
 
-/// Edits that clear a finding and keep comments and layout; a safe one never changes what the files say.
+/// Edits that clear a finding and keep comments and layout; a safe one only does what the files themselves say.
 package struct Fix: Sendable, Hashable {
   package var title: String
   package var isSafe: Bool

@@ -71,16 +71,55 @@ import Testing
   }
 
   @Test func `prose has one sentence a line`() throws {
-    for path in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
-      var isCode = false
-      for (index, line) in try Repository.read(path).split(separator: "\n", omittingEmptySubsequences: false)
-        .enumerated()
-      {
-        if line.hasPrefix("```") { isCode.toggle() }
-        if isCode || line.hasPrefix("|") || line.hasPrefix("-") || line.first?.isNumber ?? false { continue }
-        #expect(!line.contains(". The ") && !line.contains(". A "), "\(path):\(index + 1)")
+    let own = try ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map {
+      Repository.Source(path: $0, text: try Repository.read($0))
+    }
+    // The documents of an example are its people's own.
+    let docs = try Repository.files(in: "docs", suffix: ".md").filter {
+      !$0.path.hasPrefix("docs/examples/") || $0.path.hasSuffix("/README.md")
+    }
+    for source in own + docs {
+      for line in crowdedLines(source.text) { Issue.record("\(source.path):\(line) has a second sentence") }
+    }
+  }
+
+  @Test func `a second sentence on a line is seen, in prose only`() {
+    #expect(
+      crowdedLines("One. Two.\nA `b.c` is one.\nAn end?  Another!\n- One. Two\n> **So.** It is\n") == [1, 3, 4, 5])
+    #expect(crowdedLines("```sh\nA. B\n```\n| a. B | c |\n1. One\nUse `a. B` here.\n# 1. Rooms\n") == [])
+  }
+
+  /// Numbers of the lines of a Markdown text, from 1, on which a second sentence begins; code and tables apart.
+  private func crowdedLines(_ text: String) -> [Int] {
+    var isCode = false
+    var found: [Int] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if line.hasPrefix("```") { isCode.toggle() }
+      if isCode || line.hasPrefix("|") || line.hasPrefix("#") || line.hasPrefix("<!--") { continue }
+      // The number of a list's item ends no sentence.
+      let isItem = line.first?.isNumber ?? false
+      if hasSecondSentence(isItem ? line.drop { $0.isNumber || $0 == "." } : line) { found.append(index + 1) }
+    }
+    return found
+  }
+
+  private func hasSecondSentence(_ line: Substring) -> Bool {
+    var isQuoted = false
+    var hasEnded = false
+    var hasSpace = false
+    for character in line {
+      if character == "`" { isQuoted.toggle() }
+      if isQuoted { hasEnded = false }
+      if character == " " {
+        hasSpace = hasEnded
+      } else if hasEnded, hasSpace, character.isUppercase || "`*[".contains(character) {
+        return true
+      } else if !(hasEnded && "*)\"”".contains(character)) {
+        hasEnded = ".!?".contains(character)
+        hasSpace = false
       }
     }
+    return false
   }
 }
 

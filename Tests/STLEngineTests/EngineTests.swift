@@ -40,6 +40,14 @@ private func ids(_ engine: Engine) -> [String] { engine.world.graph.entities.map
     #expect(ids(engine) == [])
   }
 
+  @Test func `a forgotten colon behind the kind key takes nothing away`() {
+    var engine = Engine()
+    engine.apply(ChangeBatch(changes: [file("a.yaml", "initiative: x\nleader: ana\n")], isComplete: true))
+    engine.apply(ChangeBatch(changes: [file("a.yaml", "initiative x\nleader: ana\n")]))
+    #expect(ids(engine) == ["initiative/x"])
+    #expect(engine.world.evaluation(today: Example.day).findings.map(\.code) == ["FILE003"])
+  }
+
   @Test func `a document that does not tell what it was may be any that is missing`() {
     var engine = Engine()
     engine.apply(ChangeBatch(changes: [file("a.yaml", "team: a\n---\nteam: b\n")], isComplete: true))

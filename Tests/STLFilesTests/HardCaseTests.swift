@@ -115,13 +115,13 @@ import Testing
 
   @Test func `a large file is not read, and its size is said`() throws {
     let scratch = try Scratch()
-    let text = String(repeating: "#", count: FileLimits.fileBytesMax)
+    let text = String(repeating: "#", count: SourceFile.bytesMax)
     try scratch.write("a.yaml", text)
     try scratch.write("b.yaml", text + "#")
     var observer = Observer(files: KernelFileSystem(root: scratch.path))
     let changes = try observer.readOnce().changes
     #expect(changes.map(\.path) == ["a.yaml", "b.yaml"])
-    #expect(changes.first?.file?.bytes.count == FileLimits.fileBytesMax)
+    #expect(changes.first?.file?.bytes.count == SourceFile.bytesMax)
     let problem = changes.last?.file?.problems.first
     #expect(problem?.kind == .tooLarge)
     #expect(problem?.message == "file has 4194305 bytes, more than the limit of 4194304")

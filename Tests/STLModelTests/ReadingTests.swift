@@ -64,6 +64,38 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(found.problems == problems)
   }
 
+  @Test(arguments: [
+    ("initiative x\nleader: ana\n", "1:1 syntaxError error"), ("initiative\nleader: ana\n", "1:1 syntaxError error"),
+    ("# ours\ntitle: X\ninitiative x # new\nleader: ana\n", "3:1 syntaxError error"),
+    ("initiative Über-2\nleader: ana\n", "1:1 syntaxError error"),
+    ("person bo\n", "1:1 noKindKey error"), ("team: a\n---\nperson bo # new\n", "3:1 noKindKey error"),
+    ("team: a\n---\nperson\n", "3:1 noKindKey error"),
+  ])
+  func `a kind key without its colon is said, not dropped`(text: String, problem: String) {
+    #expect(read(text).problems == [problem])
+  }
+
+  @Test(arguments: [
+    "team members: 5\nbroken: [\n", "team goal:\nbroken: [\n", "teams 5\nbroken: [\n", "team-members x\nbroken: [\n",
+    "text: |\n  team work\n  person x\nbroken: [\n", "- team x\n- goal\nbroken\n\tx\n",
+    "text: \"goes on at the left,\nteam work\"\nbroken: [\n", "{{ team }}\nbroken: [\n",
+    "team {{ .Values.x }}\nbroken: [\n",
+    "permission is granted to any\nperson obtaining a copy\nto: [\n", "services:\n  web: *x\n  team x\n",
+    "team,x\nbroken: [\n", "--- >\n prose of a\n team work\n--- !x\n",
+  ])
+  func `files of others with words of ours are one piece of information`(text: String) {
+    #expect(read(text).problems.map { $0.suffix(14) } == ["noKindKey info"])
+    #expect(read("---\n\(text)---\n# Text\n", path: "a.md").problems == [])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"]) func `lines end as they do on any machine`(end: String) {
+    let lines = ["# ours", "title: x", "initiative: a", "---", "goal:", "inititaive: b", ""]
+    let found = read(lines.joined(separator: end))
+    #expect(found.entities == ["initiative/a"])
+    #expect(found.problems == ["5:1 invalidID error"])
+    #expect(read(["foo: 1", "bar: 2", "inititaive: b", ""].joined(separator: end)).problems == ["3:1 noKindKey error"])
+  }
+
   @Test func `a broken document hides no other`() {
     let found = read("team: a\n---\nteam: [b\n---\nteam: c\n")
     #expect(found.entities == ["team/a", "team/c"])
@@ -88,6 +120,19 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(file.entities.isEmpty)
   }
 
+  @Test func `of each kind of problem a file tells the first, and how many more there are`() {
+    let keys = (0..<SourceFile.problemsMax + 7).map { "key\($0): x\n" }.joined()
+    let waivers = String(repeating: "  - {rule: STL001, until: never}\n", count: SourceFile.problemsMax + 1)
+    let file = SourceFile(path: "a.yaml", bytes: Array("initiative: a\n\(keys)waive:\n\(waivers)due: soon\n".utf8))
+    #expect(file.problems.count { $0.kind == .unknownKey } == SourceFile.problemsMax + 1)
+    #expect(file.problems.last { $0.kind == .unknownKey }?.message == "and 7 more like this in the file")
+    #expect(file.problems.last { $0.kind == .unknownKey }.map { file.place($0.place).line } == 102)
+    #expect(file.problems.count { $0.kind == .missingKey } == SourceFile.problemsMax + 1)
+    #expect(file.problems.last?.message == "and 2 more like this in the file")
+    #expect(file.problems.last?.kind == .wrongType)
+    #expect(file.problems.map(\.place.lowerBound) == file.problems.map(\.place.lowerBound).sorted())
+  }
+
   @Test func `a list is the key again, placeholders and nothing are told apart`() throws {
     let text = "initiative: a\nleader: ['@Ana', ana, TBD, ~]\ndepends_on: [b, {team: c, kind: blocking}]\ndue:\n"
     let file = SourceFile(path: "a.yaml", bytes: Array(text.utf8))
@@ -98,6 +143,29 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(entity.values.filter { $0.key == .dependsOn }.map(\.tag) == [.reference, .map])
     #expect(entity.maps(.dependsOn).first?.children.word(.kind) == "blocking")
     #expect(entity.raw(.due)?.tag == .absent)
+  }
+
+  @Test(arguments: [
+    ("contributors: [bo, {person: bo, share: 5}]", ["bo"]),
+    ("contributors: [{person: '@Bo', share: 5}, bo, {person: bo}]", ["{bo 5}"]),
+    ("contributors: [{person: bo, share: 5}, {person: cem, share: 5}]", ["{bo 5}", "{cem 5}"]),
+    ("contributors: [{share: 5}, {share: 10}]", ["{5}", "{10}"]),
+    ("depends_on: [x, {initiative: x, kind: ok}, {team: x, kind: ok}, {team: x}]", ["x", "{x ok}"]),
+    ("depends_on: [{for: a, accepted_by: bo}, {for: b, accepted_by: bo}]", ["{a bo}", "{b bo}"]),
+    ("updates: [{date: 2026-01-01}, {date: 2026-01-01}, {date: 2026-01-02}]", ["{2026-01-01}", "{2026-01-02}"]),
+    ("tags: [a, 'a', \"a\", b]", ["a", "b"]),
+  ])
+  func `a duplicate in a list counts once, and the first of what names the same`(line: String, expected: [String])
+    throws
+  {
+    let file = SourceFile(path: "a.yaml", bytes: Array("initiative: i\n\(line)\n".utf8))
+    let entity = try #require(file.views.first)
+    var items: [String] = []
+    entity.values.forEachIndexed { index, value in
+      let inside = entity.children(of: value, at: index).map(file.string).joined(separator: " ")
+      items.append(value.tag == .map ? "{\(inside)}" : file.string(value))
+    }
+    #expect(items == expected)
   }
 
   @Test(arguments: [

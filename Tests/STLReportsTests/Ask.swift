@@ -39,7 +39,7 @@ func askJSON(
 func failure(_ error: QuestionError) -> String {
   switch error {
   case .notFound(let what, let name, let nearest, _):
-    "not found: \(what) \"\(name)\"" + (nearest.map { ", nearest \"\($0)\"" } ?? "")
+    "not found: \(what.name) \"\(name)\"" + (nearest.map { ", nearest \"\($0)\"" } ?? "")
   case .badQuery(let message, let offset): "bad query at \(offset): \(message)"
   }
 }

@@ -27,6 +27,12 @@ import Testing
     #expect(text.contains("waived until 31 January 2027"))
   }
 
+  @Test func `the project's README shows the report as it is`() throws {
+    let readme = ExampleTests.folder.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/README.md"
+    let text = String(decoding: try Files.read(readme, limit: 1 << 20), as: UTF8.self)
+    #expect(text.contains("```text\n" + (try answer("leadership", nil, "text", width: 100)) + "```\n"))
+  }
+
   @Test(arguments: [80, 100, 120]) func `fits the page`(width: Int) throws {
     var texts = [
       try answer("leadership", nil, "text", width: width), try answer("check", nil, "text", width: width),

@@ -10,7 +10,7 @@ import Testing
     title: Quiet cranes
     leader: bo@harbour.test
     priority: 1
-    contributors: [cem, {person: bo, share: 35%}]
+    contributors: [cem, x@example.org, {person: bo, share: 35%}]
     decision: {decider: cem, date: 2026-01-31}
     sponsor: tbd
     due: soon

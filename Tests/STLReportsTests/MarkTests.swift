@@ -47,6 +47,17 @@ import Testing
     #expect(lines[0].dropFirst(column).hasPrefix("titel"))
   }
 
+  @Test func `a very long line is shown around the mark too, whatever it is made of`() {
+    for filler in ["long ", "港", "e\u{301}", "\u{200B}"] {
+      let tags = String(repeating: filler, count: 2000)
+      let lines = source("{initiative: a, title: \"\(tags)\", leader: bo, titel: x, tags: \"\(tags)\"}\n")
+      #expect(lines.allSatisfy { $0.displayWidth <= 80 })
+      #expect(lines[0].hasPrefix("  │ …") && lines[0].hasSuffix("…"))
+      let before = lines[0].split(separator: "titel")[0]
+      #expect(lines[1].prefix { $0 != "^" }.count == String(before).displayWidth, "\(filler)")
+    }
+  }
+
   @Test func `a message that does not fit beside its mark stands below it`() {
     let text = "initiative: a\nleader: bo\n\(String(repeating: "k", count: 70)): x\n"
     let lines = source(text)

@@ -1,5 +1,7 @@
+import STLEngine
 import STLRules
 import STLSystem
+import STLText
 import Testing
 
 @Suite struct CatalogueTests {
@@ -25,15 +27,52 @@ import Testing
         $0.hasSuffix(".swift")
       }
       let files = names.map { String($0.dropLast(6)) }
-      let helpers: Set = ["FileRule", "Cycles", "Seats", "Waivers"]
+      let helpers: Set = ["FileRule", "Cycles", "Seats", "UnreadDocuments", "Waivers"]
       #expect(Set(files).subtracting(helpers) == Set(rules), "family \(family)")
     }
   }
 
-  @Test func `texts are whole sentences and messages have no placeholder left`() {
+  @Test func `texts are whole sentences`() {
     for descriptor in descriptors {
       #expect(descriptor.summary.hasSuffix("."), "\(descriptor.code)")
       #expect(descriptor.explanation.hasSuffix("."), "\(descriptor.code)")
     }
   }
+
+  /// What is wrong with the style of a message: it starts like the middle of a sentence, has no full stop, says one
+  /// thing, and no value of the program shows through.
+  private func flaws(of message: String) -> [String] {
+    var flaws: [String] = []
+    if message.isEmpty || message != message.trimmed || message.contains("  ") { flaws.append("spaces") }
+    if message.hasSuffix(".") || message.contains(where: \.isNewline) { flaws.append("more than a line") }
+    if message.first?.isUppercase ?? false, !startsWithCode(message) { flaws.append("a capital letter") }
+    for trace in ["Optional(", "\\(", "nil", "%@", "TODO", "STL" + "Rules"] where message.contains(trace) {
+      flaws.append(trace)
+    }
+    if message.count(where: { $0 == "\"" }) % 2 != 0 || message.count(where: { $0 == "`" }) % 2 != 0 {
+      flaws.append("an open quote")
+    }
+    return flaws
+  }
+
+  private func startsWithCode(_ message: String) -> Bool {
+    RuleNames.code(of: String(message.prefix { $0 != " " })) != nil
+  }
+
+  @Test func `messages are facts in the house's style, without a placeholder left`() {
+    for rule in Catalogue.rules {
+      let example = rule.descriptor.bad
+      for finding in World(files: example.files).evaluation(today: example.today).findings {
+        for message in [finding.message] + finding.notes.map(\.message) {
+          #expect(flaws(of: message) == [], "\(finding.code): \(message)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "robots has no leader.", "Robots has no leader", "robots has Optional(1)", "\\(id) has no leader", "",
+    "robots  has none", "no person is called \"ana", "the name is nil",
+  ])
+  func `a message that is none is seen`(message: String) { #expect(flaws(of: message) != []) }
 }

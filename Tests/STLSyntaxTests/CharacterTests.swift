@@ -51,4 +51,15 @@ struct CharacterTests {
     #expect(problems(yaml) == expected)
     checkWhole(Array(yaml.utf8))
   }
+
+  @Test func `every document with such a character is broken, however many come before`() {
+    for count in [1, Limit.problems, 5000] {
+      let bells = String(repeating: "\u{7}", count: count)
+      let bytes = Array("a: \(bells)\n---\nb: bell\u{7}bell\n---\nc: d\n---\ne: \u{0}\n".utf8)
+      let tree = SyntaxTree(bytes)
+      #expect(tree.documents.map(\.isBroken) == [true, true, false, true])
+      #expect(tree.problems.count == min(count + 2, Limit.problems))
+      checkWhole(bytes)
+    }
+  }
 }

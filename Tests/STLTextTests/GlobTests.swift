@@ -10,6 +10,8 @@ import Testing
     ("a/*/c.yaml", "a/b/d/c.yaml", false), ("a/**/c.yaml", "a/c.yaml", true), ("a/**/c.yaml", "a/b/d/c.yaml", true),
     ("**/*.yaml", "org.yaml", true), ("?.yaml", "a.yaml", true), ("?.yaml", "ab.yaml", false),
     ("[a-c].yaml", "b.yaml", true), ("[!a-c].yaml", "b.yaml", false), ("[a-c].yaml", "d.yaml", false),
+    ("caf?", "café/a.yaml", true), ("caf??", "café/a.yaml", false), ("caf[éè].yaml", "café.yaml", true),
+    ("caf[!a].yaml", "café.yaml", true), ("[à-ï]*", "été/a.yaml", true), ("*?.yaml", "港.yaml", true),
     ("a/b", "a/b/c/d.yaml", true), ("", "a.yaml", false), ("draft*", "drafts/x.yaml", true),
   ])
   func `matches as gitignore does`(pattern: String, path: String, expected: Bool) {

@@ -9,9 +9,11 @@ enum CallCommand: Command {
     details: """
       METHOD without an interface is one of org.stlctl.Planner. Exit status 1 on an error reply.
       """,
-    options: [Option("more", "Take several replies, one a line.")], words: 1...2)
+    options: [Option("more", "Take several replies, one a line.")], words: 1...2,
+    formats: ["json"])
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
+    guard !words.has("today") else { throw .usage("call takes a day among the parameters: {\"today\": …}") }
     let name = words.words[0]
     var parameters = JSONObject()
     if words.words.count > 1 {

@@ -28,7 +28,7 @@ enum CheckCommand: Command {
     let tree = try Tree.choose(client)
     if !words.words.isEmpty {
       var paths: [String] = []
-      for word in words.words { paths.append(try tree.pathFromRoot(word)) }
+      for word in words.words { paths.append(try tree.pathFromRoot(word, client.surroundings)) }
       arguments["paths"] = paths
     }
     for name in ["select", "ignore"] where words.has(name) { arguments[name] = words.list(name) }

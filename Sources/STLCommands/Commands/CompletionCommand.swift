@@ -32,7 +32,7 @@ enum CompletionCommand: Command {
   /// The options of a command, with the formats that it has.
   static func options(of command: CommandDescriptor) -> [Option] {
     command.options
-      + Option.common.map { option in
+      + command.commonOptions.map { option in
         var option = option
         if option.name == "format" { option.values = .words(command.formats) }
         return option

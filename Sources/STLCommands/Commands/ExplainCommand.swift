@@ -10,7 +10,7 @@ enum ExplainCommand: Command {
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     // The catalogue is the program's own: without an organisation it answers with the standard settings.
-    let tree = Tree.chooseOrEmpty(client)
+    let tree = try Tree.chooseOrEmpty(client)
     if words.has("rules") {
       guard words.words.isEmpty else { throw .usage("explain takes a code or --rules, not both") }
       try client.print(try tree.ask(client.question("rules", descriptor)).content)

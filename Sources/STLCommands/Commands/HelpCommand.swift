@@ -69,7 +69,7 @@ enum HelpCommand: Command {
       for option in options { text += entry(option.spelling, option.summary, width, columns) }
     }
     list("Options", descriptor.options)
-    list("Options of every command", Option.common)
+    list("Common options", descriptor.commonOptions)
     return text
   }
 

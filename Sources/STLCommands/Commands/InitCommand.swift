@@ -1,3 +1,4 @@
+import STLFiles
 import STLModel
 import STLSystem
 
@@ -14,18 +15,20 @@ enum InitCommand: Command {
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let directory = words.words.first ?? client.root ?? "."
     let path = directory == "." ? "org.yaml" : directory + "/org.yaml"
-    if client.root == nil, (try? FileStamp(of: path)) == nil, let above = Tree.root(above: directory) {
+    let folder = client.surroundings.absolute(directory)
+    let file = folder + "/org.yaml"
+    guard (try? FileStamp(of: file, follows: false)) == nil else {
+      throw .missing("\"\(path)\" is there already; nothing was changed")
+    }
+    if client.root == nil, let above = OrganisationRoot.nearest(to: InitCommand.plain(folder)) {
       throw .usage(
         "\"\(directory)\" lies in the organisation of \(above)/org.yaml; --root \(directory) makes one of its own there"
       )
     }
     do throws(SystemError) {
-      let stamp = try? FileStamp(of: path)
-      guard stamp == nil else { throw SystemError(call: "open", path: path, errno: .EEXIST) }
-      if (try? FileStamp(of: directory)) == nil { try Files.makeDirectory(directory) }
-      try Files.replace(path, with: Array(InitCommand.text(name(of: directory)).utf8))
+      if (try? FileStamp(of: folder)) == nil { try Files.makeDirectory(folder) }
+      try Files.replace(file, with: Array(InitCommand.text(name(of: folder)).utf8))
     } catch {
-      if error.errno == .EEXIST { throw .missing("\"\(path)\" is there already; nothing was changed") }
       throw .missing("cannot write \"\(path)\": \(error.errno.words)")
     }
     try client.print(
@@ -36,6 +39,13 @@ enum InitCommand: Command {
 
       """)
     return 0
+  }
+
+  /// `folder` without links and dots: of a folder that is still to be made, the part that is there, and the rest.
+  private static func plain(_ folder: String) -> String {
+    if let path = try? Files.realPath(folder) { return path }
+    guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return folder }
+    return plain(String(folder[..<slash])) + folder[slash...]
   }
 
   /// An id made of the directory's name.

@@ -21,16 +21,16 @@ enum ReportCommand: Command {
     if let kind = words.value("of") { arguments["of"] = [kind] }
     if words.has("all") { arguments["all"] = ["yes"] }
     let name = words.words.first ?? names[0]
-    guard names.contains(name) else { throw CommandError(.notFound(what: "report", among: names, name)) }
+    guard names.contains(name) else { throw CommandError(.notFound(.report, name, among: names)) }
     let ref = words.words.count > 1 ? words.words[1] : nil
     let tree = try Tree.choose(client)
-    let answer = try tree.ask(client.question(name, ref: ref, arguments: arguments, descriptor), isReport: true)
+    let answer = try tree.ask(client.question(name, ref: ref, arguments: arguments, descriptor))
     guard let output = words.value("output") else {
       try client.print(answer.content)
       return 0
     }
     do throws(SystemError) {
-      try Files.replace(output, with: answer.content)
+      try Files.replace(client.surroundings.absolute(output), with: answer.content)
     } catch {
       throw .missing("cannot write \"\(output)\": \(error.errno.words)")
     }

@@ -7,7 +7,7 @@ enum SchemaCommand: Command {
     details: """
       In an editor with YAML support: stlctl schema > .stl.schema.json, and
       `# yaml-language-server: $schema=.stl.schema.json` in a file, or the editor's setting for a folder.
-      """)
+      """, formats: ["json"])
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     try client.print(JSONSchema.text)

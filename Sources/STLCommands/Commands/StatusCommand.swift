@@ -13,10 +13,14 @@ enum StatusCommand: Command {
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let daemon = try Tree.daemon(client)
-    let status = try daemon.single("org.stlctl.Planner.Status", [:])
+    var parameters = JSONObject()
+    if let today = client.today { parameters.append("today", .string(today.description)) }
+    let status = try daemon.single("org.stlctl.Planner.Status", parameters)
     let state = status["state"]?.stringValue ?? "unknown"
     if client.format(descriptor) == "json" {
-      var document: JSONObject = ["client_version": .string(Version.current.description)]
+      var document: JSONObject = [
+        "client_version": .string(Version.current.description), "socket": .string(daemon.socket),
+      ]
       for member in status.members where document[member.name] == nil { document.append(member.name, member.value) }
       try client.print(JSON.object(document).bytes(.pretty) + [0x0A])
     } else {
@@ -39,6 +43,7 @@ enum StatusCommand: Command {
     add("Version", "stld \(status["version"]?.stringValue ?? "?"), stlctl \(Version.current)")
     add("Revision", status["revision"]?.integerValue.map { "\($0)" })
     add("Commit", status["commit"]?.stringValue)
+    add("Today", status["today"]?.stringValue)
     if let watch = status["watch"] {
       let why = watch["reason"]?.stringValue.map { ": \($0)" } ?? ""
       let directories = watch["directories"]?.integerValue.map { ", \($0) directories" } ?? ""

@@ -21,7 +21,7 @@ enum SyntaxCommand: Command {
       bytes =
         path == "-"
         ? try StandardStream.input.readAll(limit: SourceFile.bytesMax + 1)
-        : try Files.read(path, limit: SourceFile.bytesMax + 1)
+        : try Files.read(client.surroundings.absolute(path), limit: SourceFile.bytesMax + 1)
     } catch {
       throw .missing("cannot read \"\(path)\": \(error.errno.words)")
     }
@@ -36,7 +36,7 @@ enum SyntaxCommand: Command {
         let place = tree.lines.place(problem.place.lowerBound, problem.place.upperBound, in: bytes, path: path)
         let hints = problem.hints.map { "  = \($0.isWayOut ? "way out: " : "")\($0.message)" }
         let lines = ["\(path):\(place.line):\(place.column): error: \(problem.message)"] + hints
-        try? StandardStream.error.write(lines.map { Escaping.visible($0) + "\n" }.joined())
+        for line in lines { client.complain(line) }
       }
       return 1
     }

@@ -26,8 +26,7 @@ enum WatchCommand: Command {
       guard let number = Int(text), number >= 0 else { throw .usage("--settle takes milliseconds, not \"\(text)\"") }
       settle = number
     }
-    let embedded = try Tree.embedded(client)
-    var daemon = if let embedded { embedded } else { try Tree.daemon(client) }
+    var (daemon, isEmbedded) = try Tree.watched(client)
     var known: (revision: Int, instance: String)?
     while true {
       var parameters = JSONObject()
@@ -49,7 +48,7 @@ enum WatchCommand: Command {
           return true
         }
       } catch {
-        guard error.status == .noDaemon, embedded == nil, known != nil else { throw error }
+        guard error.status == .noDaemon, !isEmbedded, known != nil else { throw error }
         client.complain("stlctl: the daemon at \(daemon.socket) is gone, waiting")
       }
       daemon = try rejoin(daemon.socket)

@@ -14,16 +14,17 @@ struct CheckSelection {
   let failOn: Severity?
 
   init(_ inquiry: Inquiry) throws(QuestionError) {
-    let paths = try CheckSelection.paths(inquiry)
-    let select = try RuleWords(inquiry.words("select"))
-    let ignore = try RuleWords(inquiry.words("ignore"))
-    failOn = try CheckSelection.level(inquiry.words("fail-on").last)
-    findings = inquiry.evaluation.findings.filter { finding in
-      paths.contains(finding.place.path) && (select.isEmpty || select.contain(finding)) && !ignore.contain(finding)
+    let files = inquiry.world.graph.files
+    let selection = try FindingSelection(
+      paths: inquiry.values("paths"), select: inquiry.words("select"), ignore: inquiry.words("ignore"))
+    if let missing = inquiry.world.documents.missing(from: selection.paths).first {
+      throw .notFound(.path, missing, among: files.map(\.path))
     }
+    failOn = try CheckSelection.level(inquiry.words("fail-on").last)
+    findings = inquiry.evaluation.findings.filter(selection.wants)
     counted = findings.filter(\.counts)
-    fileCount = inquiry.world.graph.files.reduce(0) { count, file in
-      (file.entities.isEmpty && file.problems.isEmpty) || !paths.contains(file.path) ? count : count + 1
+    fileCount = files.reduce(0) { count, file in
+      (file.entities.isEmpty && file.problems.isEmpty) || !selection.paths.contains(file.path) ? count : count + 1
     }
   }
 
@@ -43,23 +44,9 @@ struct CheckSelection {
   private static func level(_ word: String?) throws(QuestionError) -> Severity? {
     guard let word, word != "never" else { return word == nil ? .error : nil }
     guard let severity = Severity(name: word) else {
-      throw .notFound(what: "severity", among: Severity.allCases.map(\.name) + ["never"], word)
+      throw .notFound(.severity, word, among: Severity.allCases.map(\.name) + ["never"])
     }
     return severity
-  }
-
-  private static func paths(_ inquiry: Inquiry) throws(QuestionError) -> PathPrefixes {
-    let prefixes = PathPrefixes(inquiry.values("paths"))
-    for path in prefixes.paths {
-      let isThere =
-        inquiry.world.graph.files.contains { PathPrefixes.holds(path, $0.path) }
-        || inquiry.world.documents.contains(path) || inquiry.world.documents.contains(below: path)
-      guard isThere else {
-        throw .notFound(
-          what: "path", name: path, nearest: nearest(to: path, among: inquiry.world.graph.files.map(\.path)))
-      }
-    }
-    return prefixes
   }
 }
 
@@ -70,59 +57,5 @@ extension Finding {
   /// A document or a whole file makes no entity because of it.
   var hidesEntities: Bool {
     ["FILE001", "FILE002", "FILE003", "FILE004", "FILE005", "FILE012", "FILE013"].contains(code)
-  }
-}
-
-/// Files and folders, relative to the root; none means all.
-struct PathPrefixes {
-  let paths: [String]
-
-  init(_ words: [String]) {
-    let clean = words.map { word in
-      var path = word[...]
-      while path.hasPrefix("./") { path = path.dropFirst(2) }
-      while path.hasSuffix("/") { path = path.dropLast() }
-      return path == "." ? "" : String(path)
-    }
-    // The root itself holds everything.
-    paths = clean.contains("") ? [] : clean
-  }
-
-  func contains(_ path: String) -> Bool { paths.isEmpty || paths.contains { PathPrefixes.holds($0, path) } }
-
-  /// Whether `folder` is `path` or a folder above it.
-  static func holds(_ folder: String, _ path: String) -> Bool {
-    let folder = folder.utf8
-    let path = path.utf8
-    guard path.starts(with: folder) else { return false }
-    return path.count == folder.count || path.dropFirst(folder.count).first == UInt8(ascii: "/")
-  }
-}
-
-/// Codes, names and families, as `--select` and `--ignore` take them; upper and lower case alike.
-struct RuleWords {
-  private let words: Set<String>
-
-  init(_ words: [String]) throws(QuestionError) {
-    let known = Set(RuleNames.all.map { $0.lowercased() })
-    for word in words where !known.contains(word.lowercased()) {
-      throw .notFound(what: "rule", name: word, nearest: RuleWords.nearest(word))
-    }
-    self.words = Set(words.map { $0.lowercased() })
-  }
-
-  var isEmpty: Bool { words.isEmpty }
-
-  func contain(_ finding: Finding) -> Bool {
-    if words.isEmpty { return false }
-    let code = finding.code.lowercased()
-    return words.contains(code) || words.contains(finding.name) || words.contains(String(code.prefix { !$0.isNumber }))
-  }
-
-  /// The code, name or family nearest to `word`.
-  static func nearest(_ word: String) -> String? {
-    STLText.nearest(to: word.lowercased(), among: RuleNames.all.map { $0.lowercased() }).flatMap { near in
-      RuleNames.all.first { $0.lowercased() == near }
-    }
   }
 }

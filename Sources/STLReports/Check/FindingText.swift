@@ -56,15 +56,12 @@ struct FindingText {
   private func writeSource(to page: inout Page) {
     let marks = page.marks
     let rail = Piece("  \(marks.rail) ", .dim)
-    let line = file.map { $0.lines.text(ofLine: finding.place.line, in: $0.bytes) } ?? []
-    guard !line.isEmpty else {
+    guard let file, case let line = file.lines.text(ofLine: finding.place.line, in: file.bytes), !line.isEmpty else {
       page.paragraph([.space(FindingText.margin)], finding.message, ink: .bold, indent: FindingText.margin)
       return
     }
-    let isOneLine = finding.place.endLine == finding.place.line
     let excerpt = Excerpt(
-      line, from: finding.place.column, to: isOneLine ? finding.place.endColumn : nil,
-      width: page.width - FindingText.margin, more: marks.more)
+      line, mark: mark(in: file, line: line), width: page.width - FindingText.margin, more: marks.more)
     page.line([rail, Piece(excerpt.text)])
     let mark = [
       rail, .space(excerpt.markStart), Piece(String(repeating: "^", count: excerpt.markWidth), ink), .space(1),
@@ -77,6 +74,14 @@ struct FindingText {
     }
   }
 
+  /// The finding's place in bytes of the file, up to the end of `line`.
+  private func mark(in file: SourceFile, line: ArraySlice<UInt8>) -> Range<Int> {
+    let place = finding.place
+    func offset(_ column: Int) -> Int { file.lines.offset(ofLine: place.line, column: column, in: file.bytes) }
+    let start = offset(place.column)
+    return start..<max(start, place.endLine == place.line ? offset(place.endColumn) : line.endIndex)
+  }
+
   /// The file that the finding's place is in: of a kept entity the version that was last read.
   private static func file(of finding: Finding, in graph: Graph) -> SourceFile? {
     if !graph.stale.isEmpty, let entity = finding.entity {
@@ -84,16 +89,8 @@ struct FindingText {
         if graph.ref(of: node) == entity { return graph.entities[node].file }
       }
     }
-    var low = 0
-    var high = graph.files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if graph.files[middle].path.utf8.lexicographicallyPrecedes(finding.place.path.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < graph.files.count && graph.files[low].path == finding.place.path ? graph.files[low] : nil
+    let path = finding.place.path
+    let found = graph.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+    return found < graph.files.count && graph.files[found].path == path ? graph.files[found] : nil
   }
 }

@@ -73,7 +73,7 @@ struct LeadershipFacts {
       return inquiry.world.graph.settings.headline == .team ? .teams : .initiatives
     }
     guard let kind = LeadershipKind(rawValue: word) else {
-      throw .notFound(what: "kind", among: LeadershipKind.allCases.map(\.rawValue), word)
+      throw .notFound(.kind, word, among: LeadershipKind.allCases.map(\.rawValue))
     }
     return kind
   }
@@ -82,25 +82,20 @@ struct LeadershipFacts {
     let context = evaluation.context
     let graph = context.graph
     let stories = SeatStories(context: context, leadership: leadership)
-    var waivers: [String: CivilDate] = [:]
-    for waiver in context.waivers where waiver.until >= context.today {
-      let key = "\(waiver.node) \(waiver.rule)"
-      waivers[key] = max(waivers[key] ?? waiver.until, waiver.until)
-    }
     return leadership.seats.compactMap { seat in
       guard let rule = seat.state.rule else { return nil }
       let entity = graph.entities[seat.node]
-      let duty = seat.state == .divided ? seat.duties.max { ($0.share ?? 101) < ($1.share ?? 101) } : nil
+      let duty = seat.state == .divided ? seat.heaviestDuty : nil
       return LeadershipFlag(
         seat: seat, story: stories.story(of: seat), id: entity.id, priority: entity.number(.priority), rule: rule,
-        place: duty?.place ?? context.leaderPlace(seat), waivedUntil: waivers["\(seat.node) \(rule)"],
+        place: duty?.place ?? context.leaderPlace(seat), waivedUntil: context.waivers.lastDay(entity.reference, rule),
         note: entity.text(.notes).flatMap(firstLine), isStale: graph.stale.contains(seat.node))
     }
   }
 
   private static func firstLine(_ text: String) -> String? {
-    let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
-    return line.isEmpty ? nil : String(line.reversed().drop(while: \.isWhitespace).reversed())
+    let line = text.trimmed.prefix { !$0.isNewline }.trimmed
+    return line.isEmpty ? nil : String(line)
   }
 
   /// The day after the last date of everything in hand, judged as if each date had come true.

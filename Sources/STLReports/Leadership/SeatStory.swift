@@ -58,8 +58,9 @@ struct SeatStories {
       return "\(seat.leaders.count) leaders are named: " + (rest > 0 ? names + ["\(rest) more"] : names).listed
     case .notAPerson:
       let text = graph.id(of: seat.leaders[0])
-      let other = Kind.allCases.lazy.compactMap { graph.find($0, text) }.first
-      guard let other else { return "the leader is no person here: nobody is called \"\(text)\"" }
+      guard let other = graph.first(called: text) else {
+        return "the leader is no person here: nobody is called \"\(text)\""
+      }
       return "the leader is no person: \"\(text)\" is \(graph.kinds[other].withArticle)"
     case .departed, .arriving, .absent: return "the seat is empty: " + absence(seat)
     case .interim:
@@ -76,9 +77,10 @@ struct SeatStories {
   }
 
   private func leaderless(_ seat: Leadership.Seat) -> String {
-    let entity = graph.entities[seat.node]
-    let placeholder = entity.first(.leader, .placeholder).map { entity.file.source($0.place) }
-    let empty = "the seat is empty: " + (placeholder.map { "\"\($0)\" names nobody" } ?? "no leader is named")
+    let placeholder = context.placeholder(of: seat).map {
+      "\"\($0.text)\" " + ($0.isAddress ? "is a placeholder" : "names nobody")
+    }
+    let empty = "the seat is empty: " + (placeholder ?? "no leader is named")
     guard let interim = seat.interim else { return empty }
     return empty + ", and \(graph.label(of: interim)) in `interim:` is not free for it"
   }

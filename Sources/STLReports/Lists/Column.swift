@@ -89,7 +89,7 @@ struct Column {
   static func find(_ name: String, in columns: [Column]) throws(QuestionError) -> Column {
     if let column = columns.first(where: { $0.name == name }) { return column }
     if name == "leader", let column = columns.first(where: { $0.name == "leaders" }) { return column }
-    throw .notFound(what: "column", among: columns.map(\.name), name)
+    throw .notFound(.column, name, among: columns.map(\.name))
   }
 
   private static func words(of type: Schema.FieldType) -> [String] {

@@ -17,7 +17,7 @@ enum ListView: Report {
 
   static func answer(_ inquiry: Inquiry) throws(QuestionError) -> Answer {
     let name = inquiry.question.ref ?? ""
-    guard let kind = Kind(name: name) else { throw .notFound(what: "kind", among: Kind.allCases.map(\.plural), name) }
+    guard let kind = Kind(name: name) else { throw .notFound(.kind, name, among: Kind.allCases.map(\.plural)) }
     let format = inquiry.question.format
     var columns = inquiry.words("columns")
     let isStandard = columns.isEmpty

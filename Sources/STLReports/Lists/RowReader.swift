@@ -101,7 +101,7 @@ struct RowReader {
     case .number: return .integer(Int(value.payload))
     case .decimal: return decimal(file.string(value))
     case .yesNo: return .yesNo(value.payload == 1)
-    case .reference: return .text(reference(index, node) ?? file.string(value))
+    case .reference: return reference(index, node, text: file.string(value)).map { .text($0) }
     case .map: break
     }
     let inside = Children(file: file, range: index + 1..<index + Int(value.count))
@@ -128,7 +128,8 @@ struct RowReader {
       let inside = Children(file: children.file, range: index + 1..<index + Int(entry.count))
       inside.forEachIndexed { index, value in
         if value.key == .person {
-          name = reference(index, node) ?? children.file.string(value)
+          let text = children.file.string(value)
+          name = reference(index, node, text: text) ?? text
         } else if let found = self.cell(value, index, .text, children.file, node) {
           cell = found
         }
@@ -138,19 +139,13 @@ struct RowReader {
     return members.isEmpty ? .absent : .map(members)
   }
 
-  /// The id of what the reference at value `index` names.
-  private func reference(_ index: Int, _ node: Graph.Node) -> String? {
+  /// The id of what the reference at value `index` names, or its `text`; nil for an address that is a placeholder.
+  private func reference(_ index: Int, _ node: Graph.Node, text: String) -> String? {
     let references = graph.references(of: node)
-    var low = references.startIndex
-    var high = references.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(references[middle].value) < index { low = middle + 1 } else { high = middle }
-    }
-    guard low < references.endIndex, Int(references[low].value) == index, references[low].target >= 0 else {
-      return nil
-    }
-    return graph.id(of: Int(references[low].target))
+    let found = references.partitionPoint { Int($0.value) < index }
+    guard found < references.endIndex, Int(references[found].value) == index else { return nil }
+    let target = references[found].target
+    return target >= 0 ? graph.id(of: Int(target)) : text
   }
 
   private func decimal(_ text: String) -> Cell? {

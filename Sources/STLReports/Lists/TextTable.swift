@@ -108,7 +108,7 @@ struct TextTable {
       case .text, .path, .glob: return [0]
       case .reference, .referenceOrMap, .wordOrReference: return [2]
       case .map, .datesByPerson, .ruleSettings, .thresholds: return [1]
-      case .word, .date, .percent, .number, .decimal, .yesNo: return []
+      case .word, .date, .percent, .number, .decimal, .yesNo, .version: return []
       }
     }
   }

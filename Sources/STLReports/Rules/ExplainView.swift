@@ -11,24 +11,11 @@ enum ExplainView: Report {
     formats: ["text", "markdown", "json"], ref: .required, refSummary: "a rule's code or name, such as STL001")
 
   static func answer(_ inquiry: Inquiry) throws(QuestionError) -> Answer {
-    let word = inquiry.question.ref ?? ""
-    guard let rule = Catalogue.find(word),
-      let standing = inquiry.evaluation.policy.standings.first(where: { $0.descriptor.code == rule.code })
-    else {
-      throw .notFound(what: "rule", name: word, nearest: nearest(word))
-    }
+    let standing = try Policy(inquiry.world.graph).standing(of: inquiry.question.ref ?? "")
     switch inquiry.question.format {
     case "json": return Answer(content: json(inquiry, standing))
     case "markdown": return Answer(content: markdown(standing))
     default: return Answer(content: text(inquiry, standing))
-    }
-  }
-
-  private static func nearest(_ word: String) -> String? {
-    let rules = Catalogue.rules.map { $0.descriptor }
-    let names = rules.map { $0.code.lowercased() } + rules.map(\.name)
-    return STLText.nearest(to: word.lowercased(), among: names).map { near in
-      rules.first { $0.code.lowercased() == near }?.code ?? near
     }
   }
 

@@ -5,6 +5,17 @@ import STLModel
 package import STLRules
 import STLText
 
+extension Policy {
+  /// How the rule with this code or name stands here.
+  package func standing(of word: String) throws(QuestionError) -> Standing {
+    guard let code = Catalogue.find(word)?.code, let standing = standings.first(where: { $0.descriptor.code == code })
+    else {
+      throw .notFound(.rule, word, among: standings.flatMap { [$0.descriptor.code, $0.descriptor.name] })
+    }
+    return standing
+  }
+}
+
 extension Policy.Standing {
   /// The severity that holds here, in a few words: `error`, `off`, `asleep`, `warning, error after 14 days`.
   var here: String {

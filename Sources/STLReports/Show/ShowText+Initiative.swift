@@ -60,7 +60,8 @@ extension ShowText {
     told.insert("<depends_on")
     let waiting = edges.filter { $0.to == node && $0.kind == "depends_on" && $0.from != node }.map(\.from)
     var lines: [String] = []
-    for (index, other) in waiting.enumerated() where waiting.firstIndex(of: other) == index {
+    var seen: Set<Graph.Node> = []
+    for other in waiting where seen.insert(other).inserted {
       lines += dependencies(of: other) { $0 == node }.map { graph.id(of: other) + $0 }
     }
     rows("Awaited by", lines)
@@ -70,10 +71,12 @@ extension ShowText {
   private func dependencies(of source: Graph.Node, _ isWanted: (Graph.Node) -> Bool) -> [String] {
     let entity = graph.entities[source]
     var lines: [String] = []
+    // Both are in file order: the references of an entry are the next ones.
+    var rest = graph.references(of: source)
     entity.values.forEachIndexed { index, value in
       guard value.key == .dependsOn else { return }
-      let end = index + Int(value.count)
-      let references = graph.references(of: source).filter { Int($0.value) >= index && Int($0.value) < end }
+      rest = rest.drop { Int($0.value) < index }
+      let references = rest.prefix { Int($0.value) < index + Int(value.count) }
       guard let main = references.first(where: { [.dependsOn, .initiative, .team].contains($0.key) }), main.target >= 0,
         isWanted(Int(main.target))
       else { return }

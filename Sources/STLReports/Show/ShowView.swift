@@ -1,5 +1,5 @@
 package import STLEngine
-import STLGraph
+package import STLGraph
 package import STLJSON
 import STLModel
 import STLRules
@@ -18,36 +18,26 @@ enum ShowView: Report {
   }
 
   private static func json(_ inquiry: Inquiry, _ node: Graph.Node) -> [UInt8] {
-    let world = inquiry.world
-    let rows = Rows(world, [node], today: inquiry.today)
-    let surroundings = Neighbourhood(world, node, today: inquiry.today)
-    let ref = world.graph.ref(of: node)
-    return JSONWriter.document { writer in
+    JSONWriter.document { writer in
       writer.header(inquiry)
-      writer.key("entity")
-      rows.write(entity: node, to: &writer)
-      writer.array("neighbours", surroundings.edges) { writer, edge in surroundings.write(edge, to: &writer) }
-      writer.array("findings", inquiry.evaluation.findings.filter { $0.entity == ref }) { writer, finding in
-        writer.finding(finding)
-      }
+      inquiry.world.write(node, today: inquiry.today, to: &writer)
     }
   }
 }
 
 extension World {
-  /// Writes the entity that `ref` names as an object: its kind, then the members of its row.
-  package func write(entity ref: String, today: CivilDate, to writer: inout JSONWriter) throws(QuestionError) {
-    let node = try find(ref)
-    Rows(self, [node], today: today).write(entity: node, to: &writer)
-  }
-}
-
-extension Rows {
-  /// Writes `node` as an object: its kind, then the members of its row.
-  func write(entity node: Graph.Node, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("kind", kind.name)
-      write(membersOf: node, to: &writer)
+  /// Writes an entity as the members `entity`, `neighbours` and `findings` of an open object.
+  package func write(_ node: Graph.Node, today: CivilDate, to writer: inout JSONWriter) {
+    let rows = Rows(self, [node], today: today)
+    let surroundings = Neighbourhood(self, node, today: today)
+    let ref = graph.ref(of: node)
+    writer.object("entity") { writer in
+      writer.field("kind", rows.kind.name)
+      rows.write(membersOf: node, to: &writer)
+    }
+    writer.array("neighbours", surroundings.edges) { writer, edge in surroundings.write(edge, to: &writer) }
+    writer.array("findings", evaluation(today: today).findings.filter { $0.entity == ref }) { writer, finding in
+      writer.finding(finding)
     }
   }
 }

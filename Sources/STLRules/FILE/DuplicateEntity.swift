@@ -18,7 +18,14 @@ package enum DuplicateEntity: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     for duplicate in context.graph.duplicates {
       let entity = duplicate.entity
-      if let first = duplicate.first {
+      if let first = duplicate.first, entity.kind == .org {
+        findings.add(
+          .error, entity: entity.reference, at: entity.place, message(second: entity),
+          notes: [
+            Note("the one that counts", at: context.graph.entities[first].place),
+            .wayOut("move what it says into that one, and remove it"),
+          ])
+      } else if let first = duplicate.first {
         findings.add(
           .error, entity: entity.reference, at: entity.place, message(taken: entity),
           notes: [
@@ -31,6 +38,10 @@ package enum DuplicateEntity: Rule {
           notes: [.wayOut("move it into org.yaml at the root, or remove it")])
       }
     }
+  }
+
+  private static func message(second org: Entity) -> String {
+    "there is one org: this second one, \"\(org.id)\", does not count"
   }
 
   private static func message(taken entity: Entity) -> String {

@@ -9,8 +9,9 @@ package enum NoKindKey: FileRule {
     summary: "A document has no kind key, so it makes no entity.",
     explanation: """
       The kind keys are opening, initiative, goal, person, metric, team and org. A key that is one typing mistake away from
-      one (two where it has more than four letters) is an error, because an entity is missing then. Everything else is
-      information, once a file, and a YAML file in which no line looks like a kind key is not judged further.
+      one (two where it has more than four letters), or a kind key that only lacks its colon, is an error, because an entity
+      is missing then. Everything else is information, once a file, and a YAML file in which no line looks like a kind key is
+      not judged further.
       """,
     bad: "initative: robots\nleader: ana\n",
     good: "initiative: robots\nleader: ana\n")

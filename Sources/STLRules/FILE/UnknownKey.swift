@@ -1,4 +1,5 @@
 import STLGraph
+import STLModel
 import STLSyntax
 import STLText
 
@@ -19,11 +20,17 @@ package enum UnknownKey: FileRule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     checkProblems(context, &findings)
     let org = context.graph.org.map { context.graph.ref(of: $0) }
-    for setting in context.graph.settings.rules where !RuleNames.knows(setting.rule) {
+    let unknown = context.graph.settings.rules.filter { !RuleNames.knows($0.rule) }
+    for setting in unknown.prefix(SourceFile.problemsMax) {
       var notes: [Note] = []
-      if let near = nearest(to: setting.rule, among: RuleNames.all) { notes.append(.wayOut("`\(near):`")) }
+      if let near = RuleNames.nearest(to: setting.rule) { notes.append(.wayOut("`\(near):`")) }
       notes.append(Note("every rule: `stlctl explain --rules`"))
       findings.add(.error, entity: org, at: setting.place, message(unknown: setting.rule), notes: notes)
+    }
+    let rest = unknown.dropFirst(SourceFile.problemsMax)
+    if let first = rest.first {
+      let more = Problem.more(rest.count, of: problem, at: 0..<0)
+      findings.add(.error, entity: org, at: first.place, more.message, notes: more.hints.map { .wayOut($0.message) })
     }
   }
 

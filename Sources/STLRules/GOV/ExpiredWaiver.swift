@@ -21,7 +21,7 @@ package enum ExpiredWaiver: Rule {
     good: "initiative: robots\nleader: ana\n")
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
-    for waiver in context.waivers where waiver.until < context.today {
+    for waiver in context.waivers.all where waiver.until < context.today {
       findings.add(
         .info, entity: context.graph.ref(of: waiver.node), at: waiver.place,
         "the waiver of \(waiver.rule) ended on \(dateInWords(waiver.until))",

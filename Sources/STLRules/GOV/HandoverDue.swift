@@ -17,6 +17,7 @@ package enum HandoverDue: Rule {
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
+    var fixes = FixMaker()
     for node in graph.nodes(of: .initiative) where !graph.hasEnded(node, today: context.today) {
       let entity = graph.entities[node]
       guard let (map, children) = entity.maps(.handover).first, let on = children.first(.on, .date) else { continue }
@@ -25,7 +26,28 @@ package enum HandoverDue: Rule {
       let wayOut = to.map { "`leader: \($0)`, and remove `handover:`" } ?? "`status: done`, and remove `handover:`"
       findings.add(
         .warning, entity: entity.reference, at: entity.file.place(on.place.isEmpty ? map.place : on.place),
-        message(entity.id, on.date, to), notes: [.wayOut(wayOut), .wayOut("not yet: a new day in `on:`")])
+        message(entity.id, on.date, to), notes: [.wayOut(wayOut), .wayOut("not yet: a new day in `on:`")],
+        fix: fix(node, children, graph, &fixes))
+    }
+  }
+
+  /// The edit that the hand-over announced; nil where what it says is not clear enough to be written by a program.
+  private static func fix(
+    _ node: Graph.Node, _ handover: Children, _ graph: Graph, _ fixes: inout FixMaker
+  ) -> Fix? {
+    let key: Key
+    let text: String
+    if let to = handover.first(where: { $0.key == .to }), to.tag != .absent {
+      let reference = graph.references(of: node).first { $0.topKey == .handover && $0.key == .to }
+      guard let reference, reference.outcome == .resolved || reference.outcome == .implied else { return nil }
+      // As it is spelled in `to:`, quotes included.
+      (key, text) = (.leader, handover.file.source(to.place))
+    } else {
+      (key, text) = (.status, "done")
+    }
+    guard let document = fixes.document(of: node, in: graph) else { return nil }
+    return document.setting(key, to: text, insteadOf: .handover).map {
+      Fix(title: "`\(key.rawValue): \(text)`, without `handover:`", isSafe: true, edits: $0)
     }
   }
 

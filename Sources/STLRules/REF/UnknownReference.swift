@@ -20,6 +20,7 @@ package enum UnknownReference: Rule {
     let graph = context.graph
     var rank = 0
     let unread = UnreadDocuments(graph)
+    var severities = ReferenceSeverities(context)
     for reference in graph.references where reference.outcome == .unknown {
       guard !isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
@@ -36,7 +37,7 @@ package enum UnknownReference: Rule {
       }
       rank += 1
       findings.add(
-        severity(reference, context), entity: graph.ref(of: Int(reference.from)), at: graph.place(of: reference),
+        severities.severity(of: reference), entity: graph.ref(of: Int(reference.from)), at: graph.place(of: reference),
         message(value.wanted, text), notes: notes)
     }
   }
@@ -47,9 +48,23 @@ package enum UnknownReference: Rule {
     return context.judged.contains { $0.seat(of: Int(reference.from))?.withoutInterim == .notAPerson }
   }
 
-  static func severity(_ reference: Graph.Reference, _ context: RuleContext) -> Severity {
-    context.graph.hasEnded(Int(reference.from), today: context.today) ? .info : .error
-  }
-
   private static func message(_ kind: Kind, _ text: String) -> String { "no \(kind.name) is called \"\(text)\"" }
+}
+
+/// How much a wrong reference matters: little on an entity that has ended.
+///
+/// References come by entity, so an entity with thousands of them is looked at once.
+struct ReferenceSeverities {
+  private let context: RuleContext
+  private var last: (from: Int32, severity: Severity)?
+
+  init(_ context: RuleContext) { self.context = context }
+
+  mutating func severity(of reference: Graph.Reference) -> Severity {
+    if let last, last.from == reference.from { return last.severity }
+    let hasEnded = context.graph.hasEnded(Int(reference.from), today: context.today)
+    let severity: Severity = hasEnded ? .info : .error
+    last = (reference.from, severity)
+    return severity
+  }
 }

@@ -16,17 +16,18 @@ package enum WrongKind: Rule {
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
+    var severities = ReferenceSeverities(context)
     for reference in graph.references where reference.outcome == .wrongKind {
       guard !UnknownReference.isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
       let text = graph.entities[Int(reference.from)].file.string(value)
-      guard let other = Kind.allCases.lazy.compactMap({ graph.find($0, text) }).first else { continue }
+      guard let other = graph.first(called: text) else { continue }
       var notes = [Note("it is \(graph.kinds[other].withArticle)", at: graph.entities[other].place)]
       if reference.topKey == .dependsOn, reference.key == .dependsOn, graph.kinds[other] == .team {
         notes.append(.wayOut("`{team: \(text)}`"))
       }
       findings.add(
-        UnknownReference.severity(reference, context), entity: graph.ref(of: Int(reference.from)),
+        severities.severity(of: reference), entity: graph.ref(of: Int(reference.from)),
         at: graph.place(of: reference), message(text, is: graph.kinds[other], wanted: value.wanted), notes: notes)
     }
   }

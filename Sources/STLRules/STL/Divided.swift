@@ -21,8 +21,7 @@ package enum Divided: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     context.forEachSeat(.divided) { _, seat in
       let entity = context.graph.entities[seat.node]
-      // The heaviest duty is where the way out lies; one without a share is heaviest.
-      guard let main = seat.duties.max(by: { ($0.share ?? 101) < ($1.share ?? 101) }) else { return }
+      guard let main = seat.heaviestDuty else { return }
       var notes: [Note] = []
       if seat.duties.count > 1 || main.place.path != entity.file.path {
         let counted = seat.duties.map { "\($0.what)\($0.share.map { " \($0) %" } ?? " without a share")" }

@@ -8,8 +8,9 @@ package enum Interim: Rule {
     code: "STL010", name: "interim", severity: "info, warning after 90 days",
     summary: "The seat of an active initiative is empty, and an interim in post who leads nothing else covers it.",
     explanation: """
-      Covered is not dedicated: an interim keeps things running and leaves the direction open. The severity rises after 90 days
-      (`thresholds: {interim_days: …}`) where the history is known.
+      Covered is not dedicated: an interim keeps things running and leaves the direction open. After 90 days
+      (`thresholds: {interim_days: …}`) it is a warning; until history is read here, the lower severity holds, however long it
+      has been so.
       It is cleared by a leader in post, who may be the interim.
       """,
     bad: "initiative: robots\nleader: tbd\ninterim: ana\n",

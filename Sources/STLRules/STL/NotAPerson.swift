@@ -23,7 +23,7 @@ package enum NotAPerson: Rule {
       let entity = graph.entities[seat.node]
       let text = graph.id(of: seat.leaders[0])
       var notes: [Note] = unread.note(.person, text).map { [$0, .wayOut("mend that document")] } ?? []
-      let other = Kind.allCases.lazy.compactMap { graph.find($0, text) }.first
+      let other = graph.first(called: text)
       if let near = context.suggestions.nearest(to: text, .person, rank: rank) {
         notes.append(.wayOut("`leader: \(near)`", at: graph.find(.person, near).map { graph.entities[$0].place }))
       }

@@ -11,6 +11,13 @@ extension RuleContext {
     return leader.map { entity.file.place($0.place) } ?? entity.place
   }
 
+  /// What `leader:` of a leaderless seat says, as written: a placeholder, or an address of an example domain.
+  package func placeholder(of seat: Leadership.Seat) -> (text: String, isAddress: Bool)? {
+    let entity = graph.entities[seat.node]
+    let value = entity.values.first { $0.key == .leader && ($0.tag == .placeholder || $0.tag == .reference) }
+    return value.map { (entity.file.source($0.place), $0.tag == .reference) }
+  }
+
   /// `checkout-latency (P1)`, or the id alone without a priority.
   package func nameWithPriority(_ node: Graph.Node) -> String {
     let entity = graph.entities[node]
@@ -74,6 +81,11 @@ extension RuleContext {
       for seat in leadership.seats where seat.state == state { body(leadership, seat) }
     }
   }
+}
+
+extension Leadership.Seat {
+  /// The duty where the way out lies; one without a share is heaviest.
+  package var heaviestDuty: Leadership.Duty? { duties.max { ($0.share ?? 101) < ($1.share ?? 101) } }
 }
 
 /// Counts days in words: `1 day`, `49 days`.

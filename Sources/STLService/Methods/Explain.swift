@@ -18,13 +18,13 @@ package enum Explain: ServiceMethod {
     ])
 
   package static func answer(_ call: Parameters, _ context: ServiceContext) throws(ServiceError) -> Outcome {
-    let name = call.required("code")
-    guard let descriptor = Catalogue.find(name),
-      let standing = Policy(context.world.graph).standings.first(where: { $0.descriptor.code == descriptor.code })
-    else {
-      let words = Catalogue.rules.flatMap { [$0.descriptor.code, $0.descriptor.name] }
-      throw .notFound(what: "rule", name: name, nearest: nearest(to: name, among: words))
+    let standing: Policy.Standing
+    do {
+      standing = try Policy(context.world.graph).standing(of: call.required("code"))
+    } catch {
+      throw ServiceError(error)
     }
+    let descriptor = standing.descriptor
     return .reply(
       context.success { writer in
         writer.object("rule") { writer in writer.members(of: standing) }

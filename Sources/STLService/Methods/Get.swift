@@ -19,25 +19,13 @@ package enum Get: ServiceMethod {
     ])
 
   package static func answer(_ call: Parameters, _ context: ServiceContext) throws(ServiceError) -> Outcome {
-    let evaluation = try context.evaluation(call)
-    let world = context.world
-    do throws(QuestionError) {
-      let node = try world.find(call.required("ref"))
-      let ref = world.graph.ref(of: node)
-      let surroundings = Neighbourhood(world, node, today: evaluation.today)
-      var entity = JSONWriter()
-      try world.write(entity: ref, today: evaluation.today, to: &entity)
-      return .reply(
-        context.success { writer in
-          writer.key("entity")
-          writer.raw(entity.bytes)
-          writer.array("neighbours", surroundings.edges) { writer, edge in surroundings.write(edge, to: &writer) }
-          writer.array("findings", evaluation.findings.filter { $0.entity == ref }) { writer, finding in
-            writer.finding(finding)
-          }
-        })
+    let day = try context.day(call)
+    let node: Graph.Node
+    do {
+      node = try context.world.find(call.required("ref"))
     } catch {
       throw ServiceError(error)
     }
+    return .reply(context.success { writer in context.world.write(node, today: day, to: &writer) })
   }
 }

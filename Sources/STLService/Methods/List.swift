@@ -30,7 +30,7 @@ package enum List: ServiceMethod {
     let evaluation = try context.evaluation(call)
     let name = call.required("kind")
     guard let kind = Kind(name: name) else {
-      throw .notFound(what: "kind", name: name, nearest: nearest(to: name, among: Kind.allCases.map(\.plural)))
+      throw ServiceError(.notFound(.kind, name, among: Kind.allCases.map(\.plural)))
     }
     let rows: Rows
     do {

@@ -24,6 +24,9 @@ package enum Report: ServiceMethod {
       .field("failing", .bool, "Something in it asks for attention, as the question defines it."),
     ] + .cursorOutput)
 
+  /// A question may name as many paths as a command line takes.
+  package static var requestBytesMax: Int { Limits.messageBytesMax }
+
   package static func answer(_ call: Parameters, _ context: ServiceContext) throws(ServiceError) -> Outcome {
     let start = try Pages.start(call, context)
     var arguments: [String: [String]] = [:]

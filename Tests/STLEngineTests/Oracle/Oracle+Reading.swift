@@ -6,6 +6,7 @@ extension Oracle {
     today = organisation.today
     absenceDays = Oracle.threshold("absence_days", organisation.files).flatMap { Oracle.wholeNumber($0) } ?? 28
     otherDuties = Oracle.threshold("other_duties", organisation.files).flatMap { Oracle.percentage($0) } ?? 10
+    handoverDays = Oracle.threshold("handover_days", organisation.files).flatMap { Oracle.wholeNumber($0) } ?? 90
     let people = documents.filter { Oracle.kind($0) == "person" }.map { Oracle.person($0) }
     self.people = people
     teams = documents.filter { Oracle.kind($0) == "team" }.map { Oracle.team($0, people) }
@@ -60,6 +61,14 @@ extension Oracle {
     return nil
   }
 
+  /// Whether the org file sets severities of its own.
+  static func choosesSeverities(_ files: [MadeFile]) -> Bool {
+    files.contains { file in
+      file.path == "org.yaml"
+        && file.documents.contains { kind($0) == "org" && ($0["rules"] != .absent || $0["preset"] != .absent) }
+    }
+  }
+
   static func person(_ document: MadeDocument) -> Person {
     var person = Person(id: document["person"].string ?? "")
     person.email = document["email"].string?.lowercased()
@@ -102,6 +111,9 @@ extension Oracle {
     seat.dedication = percentage(document["dedication"])
     seat.team = name(document["team"], people)
     seat.contributors = contributions(document["contributors"], people)
+    if let day = day(document["handover"]["on"]) {
+      seat.handover = Handover(day: day, to: personName(document["handover"]["to"], people))
+    }
     return seat
   }
 }
@@ -201,18 +213,19 @@ extension Oracle {
 
   static func contributions(_ value: MadeValue, _ people: [Person]) -> [Contribution] {
     var result: [Contribution] = []
+    var seen: [String] = []
     for item in items(value) {
-      var contribution: Contribution?
+      var reference = item
+      var share: Int?
       if case .map = item {
-        contribution = personName(item["person"], people).map {
-          Contribution(person: $0, share: percentage(item["share"]))
-        }
-      } else {
-        contribution = personName(item, people).map { Contribution(person: $0, share: nil) }
+        reference = item["person"]
+        share = percentage(item["share"])
       }
-      // "A duplicate in a list counts once"
-      guard let contribution, !result.contains(contribution) else { continue }
-      result.append(contribution)
+      guard let person = personName(reference, people) else { continue }
+      // "A duplicate in a list counts once": of equal references the first.
+      guard let name = name(reference, people), !seen.contains(name) else { continue }
+      seen.append(name)
+      result.append(Contribution(person: person, share: share))
     }
     return result
   }

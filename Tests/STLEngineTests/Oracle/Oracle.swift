@@ -5,10 +5,11 @@
 struct Oracle {
   let today: PlainDay
   let people: [Person]
-  let teams: [Seat]
-  let initiatives: [Seat]
+  var teams: [Seat]
+  var initiatives: [Seat]
   let absenceDays: Int
   let otherDuties: Int
+  let handoverDays: Int
 
   /// A person of the root; the default values are those of an implied person.
   struct Person {
@@ -54,6 +55,19 @@ struct Oracle {
     var dedication: Int?
     var team: String?
     var contributors: [Contribution] = []
+    var handover: Handover?
+  }
+
+  struct Handover {
+    var day: PlainDay
+    /// nil: the initiative ends.
+    var to: String?
+  }
+
+  /// How a date in the files ends a flag, and which date.
+  struct InHand: Equatable {
+    var how: String
+    var until: PlainDay
   }
 
   /// The numbers under a list of initiatives or teams.
@@ -73,6 +87,10 @@ struct Oracle {
     var figures = Figures()
     /// nil where whoever answers has no figures of teams.
     var teamFigures: Figures?
+    /// `interim until 2026-05-01`, by `kind/id`; flags that need a decision are left out.
+    var inHand: [String: String] = [:]
+    /// `STL004 error`, by `initiative/id`, of the rules whose severity depends on dates.
+    var severities: [String: String] = [:]
   }
 
   var result: Result {
@@ -85,6 +103,11 @@ struct Oracle {
     }
     result.figures = figures(initiatives)
     result.teamFigures = figures(teams)
+    for seat in initiatives + teams {
+      let name = (seat.kind == .initiative ? "initiative/" : "team/") + seat.id
+      result.inHand[name] = inHand(seat).map { "\($0.how) until \($0.until)" }
+      if seat.kind == .initiative { result.severities[name] = severity(seat) }
+    }
     return result
   }
 }
@@ -198,6 +221,11 @@ extension Oracle {
   func hasTooManyOtherDuties(_ leader: Person, in seat: Seat) -> Bool {
     // "The same states hold for teams (…; no other duties)"
     if seat.kind == .team { return false }
+    return areTooMany(leader, in: seat) { _ in false }
+  }
+
+  /// The same, without the commitments that `isOver` leaves out.
+  func areTooMany(_ leader: Person, in seat: Seat, isOver: (Commitment) -> Bool) -> Bool {
     // "Shares add up; a duty without a share counts as above the limit."
     var sum = 0
     // "what `dedication` leaves of 100%"
@@ -208,6 +236,7 @@ extension Oracle {
     for commitment in leader.commitments {
       if let from = commitment.from, from > today { continue }
       if let until = commitment.until, until < today { continue }
+      if isOver(commitment) { continue }
       guard let share = commitment.share else { return true }
       sum += share
     }

@@ -5,6 +5,8 @@ struct OracleCase: CustomStringConvertible, Sendable {
   /// Every initiative, nil for one without a state.
   var initiatives: [String: String?]
   var teams: [String: String?] = [:]
+  /// What is in hand by `kind/id`; not compared where it is nil.
+  var inHand: [String: String]?
   /// In the order of the ladder: active, named, exactly_one, in_post, leads_one_thing, dedicated.
   var ladder: [Int]?
 
@@ -36,7 +38,53 @@ private func initiative(_ id: String, _ keys: KeyValuePairs<String, MadeValue> =
 }
 
 extension OracleCase {
-  static let all = leaders + people + loads + duties + families + teamDuties + trees + files
+  static let all = leaders + people + loads + duties + families + teamDuties + trees + files + dates
+
+  private static let dates: [OracleCase] = [
+    OracleCase(
+      name: "hand-overs that clear, and some that do not",
+      organisation: {
+        one(
+          person("a"), person("b"), person("c"), person("d"), person("e"), person("z"),
+          initiative("goes", ["leader": "a", "handover": ["on": "2026-04-01", "to": "z"]]),
+          initiative("stays", ["leader": "a"]), initiative("ends", ["leader": "b", "handover": ["on": "2026-06-13"]]),
+          initiative("other", ["leader": "b"]),
+          initiative("far", ["leader": "c", "handover": ["on": "2026-06-14"]]), initiative("near", ["leader": "c"]),
+          initiative("same", ["leader": "d", "handover": ["on": "2026-04-01", "to": "d"]]),
+          initiative("second", ["leader": "d"]),
+          initiative("loaded", ["leader": "e", "dedication": "50%", "handover": ["on": "2026-03-15", "to": "b"]]))
+      },
+      initiatives: [
+        "goes": "shared", "stays": "shared", "ends": "shared", "other": "shared", "far": "shared", "near": "shared",
+        "same": "shared", "second": "shared", "loaded": "divided",
+      ],
+      inHand: [
+        "initiative/goes": "handover until 2026-04-01", "initiative/stays": "handover until 2026-04-01",
+        "initiative/ends": "handover until 2026-06-13",
+      ]),
+    OracleCase(
+      name: "dates of people end flags",
+      organisation: {
+        one(
+          person("a", ["joined": "2026-05-01"]), person("b", ["away": ["from": "2026-03-01", "until": "2026-05-01"]]),
+          person("c", ["away": ["from": "2026-03-01"]]), person("d"),
+          person(
+            "e", ["commitments": [["what": "x", "share": "8%", "until": "2026-04-01"], ["what": "y", "share": "8%"]]]),
+          person("f", ["commitments": ["what": "x", "from": "2026-01-01"]]),
+          initiative("arriving", ["leader": "a"]), initiative("absent", ["leader": "b"]),
+          initiative("open", ["leader": "c"]),
+          initiative("covered", ["leader": "b", "parent": "none", "interim": "d"]),
+          initiative("duty", ["leader": "e"]), initiative("endless", ["leader": "f"]))
+      },
+      initiatives: [
+        "arriving": "arriving", "absent": "absent", "open": "absent", "covered": "interim", "duty": "divided",
+        "endless": "divided",
+      ],
+      inHand: [
+        "initiative/arriving": "arriving until 2026-05-01", "initiative/absent": "absence until 2026-05-01",
+        "initiative/covered": "interim until 2026-05-01", "initiative/duty": "duty until 2026-04-01",
+      ]),
+  ]
 
   private static let leaders: [OracleCase] = [
     OracleCase(

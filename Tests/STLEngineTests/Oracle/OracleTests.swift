@@ -10,6 +10,7 @@ import Testing
     #expect(result.teams == made.teams)
     #expect(result.figures.active == result.initiatives.values.count { $0 != nil })
     #expect(result.figures.dedicated == result.initiatives.values.count { $0 == "dedicated" })
+    if let inHand = made.inHand { #expect(result.inHand == inHand) }
     if let ladder = made.ladder {
       let steps = ["active", "named", "exactly_one", "in_post", "leads_one_thing", "dedicated"]
       #expect(steps.map { result.figures.ladder[$0] } == ladder)
@@ -52,6 +53,23 @@ import Testing
     }
   }
 
+  @Test func `every way to be in hand and every severity is frequent`() {
+    var ways: [String: Int] = [:]
+    for seed in Self.seeds {
+      let result = Oracle(RandomOrganisation(seed: seed).organisation).result
+      for way in result.inHand.values {
+        ways[way.split(separator: " ").first.map { String($0) } ?? "", default: 0] += 1
+      }
+      for severity in result.severities.values { ways[severity, default: 0] += 1 }
+    }
+    for way in ["handover", "interim", "arriving", "absence", "duty"] {
+      #expect(ways[way, default: 0] >= 30, "\(way): \(ways[way, default: 0])")
+    }
+    for severity in ["STL004 error", "STL004 info", "STL005 warning", "STL005 info", "STL006 error", "STL006 info"] {
+      #expect(ways[severity, default: 0] >= 30, "\(severity): \(ways[severity, default: 0])")
+    }
+  }
+
   @Test func `a seed always makes the same files`() {
     for seed in 0..<50 {
       let first = RandomOrganisation(seed: seed).files
@@ -82,6 +100,10 @@ private func difference(_ organisation: MadeOrganisation) -> String? {
   var lines: [String] = []
   lines += differences("initiative", expected.initiatives, actual.initiatives)
   lines += differences("team", expected.teams, actual.teams)
+  lines += differences("in hand", expected.inHand, actual.inHand)
+  if !Oracle.choosesSeverities(organisation.files) {
+    lines += differences("severity", expected.severities, actual.severities)
+  }
   lines += differences("initiatives", expected.figures, actual.figures)
   if let expected = expected.teamFigures, let actual = actual.teamFigures {
     lines += differences("teams", expected, actual)
@@ -96,6 +118,12 @@ private func differences(_ kind: String, _ expected: [String: String?], _ actual
   }
   return Set(expected.keys).union(actual.keys).sorted().filter { expected[$0] != actual[$0] }.map {
     "\(kind)/\($0): oracle \(shown(expected[$0])), product \(shown(actual[$0]))"
+  }
+}
+
+private func differences(_ what: String, _ expected: [String: String], _ actual: [String: String]) -> [String] {
+  Set(expected.keys).union(actual.keys).sorted().filter { expected[$0] != actual[$0] }.map {
+    "\($0), \(what): oracle \(expected[$0] ?? "none"), product \(actual[$0] ?? "none")"
   }
 }
 

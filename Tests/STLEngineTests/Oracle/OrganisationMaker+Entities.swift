@@ -53,7 +53,7 @@ extension OrganisationMaker {
     add("team", teamReference(), 55, to: &keys)
     if isOdd() || random.chance(10) { replace("dedication", dedication(), in: &keys) }
     if isOdd() || random.chance(isDeep ? 50 : 20) { replace("contributors", contributors(to: id), in: &keys) }
-    if isOdd() { replace("handover", handover(), in: &keys) }
+    if isOdd() || random.chance(8) { replace("handover", handover(), in: &keys) }
     add("deputy", reference(random.pick(people)), 10, to: &keys)
     add("sponsor", reference(random.pick(people)), 10, to: &keys)
     add("skills", ["swift", "yaml", "swift"], 5, to: &keys)
@@ -299,7 +299,13 @@ extension OrganisationMaker {
   }
 
   private mutating func handover() -> MadeValue {
-    var keys = [MadeKey(name: "on", value: random.pick([nearToday(), .text(day(30)), .text(day(200))]))]
+    var keys = [
+      MadeKey(
+        name: "on",
+        value: random.pick([
+          nearToday(), .text(day(30)), .text(day(30)), .text(day(90)), .text(day(91)), .text(day(200)),
+        ]))
+    ]
     add("to", reference(random.pick(people)), 60, to: &keys)
     return .map(keys)
   }

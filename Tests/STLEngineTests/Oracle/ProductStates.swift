@@ -38,5 +38,12 @@ func productStates(files: [(path: String, text: String)], today: (Int, Int, Int)
   result.teams = states(evaluation.teams)
   result.figures = figures(evaluation.initiatives)
   result.teamFigures = figures(evaluation.teams)
+  for seat in evaluation.initiatives.seats + evaluation.teams.seats {
+    result.inHand[world.graph.ref(of: seat.node)] = seat.inHand.map { "\($0.how.rawValue) until \($0.until)" }
+  }
+  for finding in evaluation.findings where ["STL004", "STL005", "STL006", "STL010"].contains(finding.code) {
+    guard let entity = finding.entity, entity.hasPrefix("initiative/") else { continue }
+    result.severities[entity] = "\(finding.code) \(finding.severity.name)"
+  }
   return result
 }
