@@ -153,11 +153,12 @@ extension CommandError {
   /// A question without an answer: what is missing is 3, what is not a word of the program is 2.
   init(_ error: QuestionError) {
     switch error {
-    case .notFound(let what, let name, let nearest):
-      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+    case .notFound(let what, let name, let nearest, let choices):
+      let all = choices.isEmpty ? "" : "; one of: " + choices.joined(separator: ", ")
+      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? (what == .rule ? "; all: stlctl explain --rules" : all)
       self.init(status: what.isInFiles ? .missing : .usage, message: "no \(what.name) is called \"\(name)\"\(hint)")
     case .badQuery(let message, let offset):
-      self.init(status: .usage, message: "\(message) (at character \(offset + 1))")
+      self.init(status: .usage, message: message + (offset > 0 ? " (at character \(offset + 1))" : ""))
     }
   }
 }
@@ -174,7 +175,7 @@ extension Tree {
       let (near, far) = pair.release()
       var threads = Threads()
       try threads.start {
-        let settings = Server.Settings(root: root, log: Log(level: .warning))
+        let settings = Server.Settings(root: root, log: Log(level: .warning, program: "stlctl"))
         try? Server.serve(settings, connected: Descriptor(adopting: far))
       }
       return Daemon(adopting: Descriptor(adopting: near), server: threads)

@@ -38,9 +38,11 @@ package enum Divided: Rule {
   }
 
   private static func message(_ seat: Leadership.Seat, _ main: Leadership.Duty, _ id: String) -> String {
-    if seat.duties.contains(where: { $0.share == nil }) { return "\(id)'s leader has another duty: \(main.what)" }
+    if seat.duties.contains(where: { $0.share == nil }) {
+      return "\(possessive(id)) leader has another duty: \(main.what)"
+    }
     let total = min(100, seat.duties.reduce(0) { $0 + ($1.share ?? 0) })
-    return "\(total) % of the time of \(id)'s leader has another duty"
+    return "\(total) % of the time of \(possessive(id)) leader has another duty"
   }
 
   private static func wayOut(_ duty: Leadership.Duty, _ limit: Int) -> Note {
