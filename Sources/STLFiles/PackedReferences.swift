@@ -29,7 +29,7 @@ final class PackedReferences: Sendable {
 
   /// Lines of a commit, a space and a name.
   private static func read(_ name: String, in path: String) -> String? {
-    guard let bytes = try? Files.read(path, limit: bytesMax) else { return nil }
+    guard let bytes = try? Files.readRegular(path, limit: bytesMax) else { return nil }
     let wanted = Array(name.utf8)
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted),
