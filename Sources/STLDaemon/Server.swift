@@ -325,7 +325,7 @@ package final class Server {
   private func reread() {
     switch settings.reread() {
     case .success(let new):
-      if new.root != settings.root || new.watch != settings.watch {
+      if FilePath(new.root) != FilePath(settings.root) || new.watch != settings.watch {
         settings.log.write(.warning, "ignoring a new root or way of watching until the next start")
       }
       settings.today = new.today

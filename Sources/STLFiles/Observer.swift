@@ -1,4 +1,5 @@
 import STLSystem
+import STLText
 
 /// Follows one root directory: what is in it, what is watched, what is to be looked at again.
 ///
@@ -11,9 +12,9 @@ package struct Observer<Files: FileSystem>: Sendable {
   let threads: Int
 
   /// By path; the root is the empty path.
-  var directories: [String: KnownDirectory] = [:]
+  var directories: [FilePath: KnownDirectory] = [:]
   /// Paths of a watched directory: several while a move is not followed up, or where one directory is mounted twice.
-  var watched: [Int32: Set<String>] = [:]
+  var watched: [Int32: Set<FilePath>] = [:]
   /// Watches that were ended here and whose `ignored` event is still to come.
   var ended: Set<Int32> = []
   var gitWatches: Set<Int32> = []

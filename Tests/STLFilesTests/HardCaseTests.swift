@@ -147,19 +147,79 @@ import Testing
     #expect(watched.told == ["a\\xFF.yaml": "good"])
   }
 
-  @Test func `two names that Unicode calls equal are two files`() throws {
+  /// What is told, by the bytes of the paths: texts are equal where only the composition of letters differs.
+  private func told(_ batches: [ChangeBatch]) -> [FilePath: String] {
+    var told: [FilePath: String] = [:]
+    for (path, file) in batches.flatMap(\.changes) {
+      told[FilePath(path)] = file.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    return told
+  }
+
+  @Test(arguments: [WatchMode.auto, .poll])
+  func `two names that Unicode calls equal are two files`(mode: WatchMode) throws {
     let scratch = try Scratch()
-    let composed = "\u{E9}.yaml"
-    let decomposed = "e\u{301}.yaml"
+    let (composed, decomposed) = ("\u{E9}.yaml", "e\u{301}.yaml")
+    var observer = Observer(files: KernelFileSystem(root: scratch.path), mode: mode, threads: 1)
+    var batches: [ChangeBatch] = []
+    func look() {
+      observer.drain()
+      batches.append(observer.look().batch)
+    }
     try scratch.write(composed, "composed")
-    var watched = Watched(scratch)
-    watched.look()
-    #expect(watched.told == [composed: "composed"])
-    try scratch.write(decomposed, "decomposed")
-    watched.look()
-    #expect(watched.told.count == 2)
-    #expect(watched.told["\\xC3\\xA9.yaml"]?.hasPrefix("! name differs") == true)
-    #expect(watched.told[decomposed] == "decomposed")
+    look()
+    try scratch.rename(composed, decomposed)
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "composed"])
+    try scratch.write(composed, "beside it")
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "composed", FilePath(composed): "beside it"])
+    try scratch.write(decomposed, "again")
+    try scratch.remove(composed)
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "again"])
+    try scratch.remove(decomposed)
+    look()
+    #expect(told(batches).isEmpty)
+    #expect(observer.look(.everything).batch.changes.isEmpty)
+  }
+
+  @Test(arguments: [WatchMode.auto, .poll])
+  func `two names that Unicode calls equal are two directories and two documents`(mode: WatchMode) throws {
+    let scratch = try Scratch()
+    let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+    var observer = Observer(files: KernelFileSystem(root: scratch.path), mode: mode, threads: 1)
+    var batches: [ChangeBatch] = []
+    func look() {
+      observer.drain()
+      batches.append(observer.look().batch)
+    }
+    func documents() -> Set<FilePath> {
+      var found: Set<FilePath> = []
+      for (path, exists) in batches.flatMap(\.documents) {
+        if exists { found.insert(FilePath(path)) } else { found.remove(FilePath(path)) }
+      }
+      return found
+    }
+    try scratch.makeDirectory(composed)
+    try scratch.write(composed + "/a.yaml", "a")
+    try scratch.write(composed + "/\u{E9}.txt", "")
+    look()
+    try scratch.rename(composed, decomposed)
+    try scratch.rename(decomposed + "/\u{E9}.txt", decomposed + "/e\u{301}.txt")
+    look()
+    #expect(told(batches) == [FilePath(decomposed + "/a.yaml"): "a"])
+    #expect(documents() == [FilePath(decomposed + "/e\u{301}.txt")])
+    try scratch.makeDirectory(composed)
+    try scratch.write(composed + "/a.yaml", "b")
+    look()
+    #expect(told(batches) == [FilePath(decomposed + "/a.yaml"): "a", FilePath(composed + "/a.yaml"): "b"])
+    scratch.removeTree(decomposed)
+    try scratch.write(decomposed, "a document")
+    look()
+    #expect(told(batches) == [FilePath(composed + "/a.yaml"): "b"])
+    #expect(documents() == [FilePath(decomposed)])
+    #expect(observer.directoryCount == 2)
   }
 
   @Test func `names in any script, also of directories that change places`() throws {
