@@ -99,6 +99,12 @@ extension Observer {
 
   /// A directory came, went or was replaced at `path`.
   private mutating func followTree(_ path: FilePath, _ parent: FilePath, _ name: FilePath, _ plan: inout Plan) {
+    if directories[parent]?.hasOddNames == true {
+      // Another name may be shown differently now. The parent is listed before what may have been replaced.
+      if directories[path] != nil { plan.directories.append((path, true)) }
+      plan.directories.append((parent, false))
+      return
+    }
     let kind: FileKind
     do {
       kind = try files.stamp(of: path.text).kind

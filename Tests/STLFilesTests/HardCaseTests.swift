@@ -147,6 +147,32 @@ import Testing
     #expect(watched.told == ["a\\xFF.yaml": "good"])
   }
 
+  @Test func `a name that is not UTF-8 gives way to a directory of its escaped form`() throws {
+    let scratch = try Scratch()
+    let directory = try Descriptor.open(scratch.path, .directory)
+    try directory.create([0x61, 0xFF] + Array(".yaml".utf8)).writeAll([0x78])
+    var watched = Watched(scratch)
+    watched.look()
+    let problem = "! name is not UTF-8"
+    #expect(watched.told == ["a\\xFF.yaml": problem])
+    try scratch.makeDirectory("a\\xFF.yaml")
+    try scratch.write("a\\xFF.yaml/b.yaml", "b")
+    watched.look()
+    let named = "! a directory has the name of a file"
+    #expect(
+      watched.told == ["a\\xFF.yaml": named, "a\\xFF.yaml/b.yaml": "b", "a\\xFF.yaml?": problem])
+    scratch.removeTree("a\\xFF.yaml")
+    try scratch.makeDirectory("a\\xFF.yaml")
+    try scratch.write("a\\xFF.yaml/c.yaml", "c")
+    watched.look()
+    #expect(
+      watched.told == ["a\\xFF.yaml": named, "a\\xFF.yaml/c.yaml": "c", "a\\xFF.yaml?": problem])
+    scratch.removeTree("a\\xFF.yaml")
+    watched.look()
+    #expect(watched.told == ["a\\xFF.yaml": problem])
+    #expect(watched.observer.counters.scans == 1)
+  }
+
   /// What is told, by the bytes of the paths: texts are equal where only the composition of letters differs.
   private func told(_ batches: [ChangeBatch]) -> [FilePath: String] {
     var told: [FilePath: String] = [:]
