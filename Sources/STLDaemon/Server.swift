@@ -287,6 +287,9 @@ package final class Server {
   private func look(_ options: LookOptions, _ isLong: Bool) {
     guard var observer else { preconditionFailure("one look at a time") }
     self.observer = nil
+    if options.contains(.everything), settings.log.level >= .debug {
+      for event in observer.takeRecentEvents() { settings.log.write(.debug, "event: \(event)") }
+    }
     if isLong {
       isLooking = true
       threads = Threads()

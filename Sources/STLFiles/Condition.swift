@@ -83,6 +83,12 @@ struct RecentEvents: Sendable {
     }
   }
 
+  /// The same, and forgets them.
+  mutating func take() -> [String] {
+    defer { self = RecentEvents() }
+    return texts
+  }
+
   mutating func append(_ event: WatchEvent, in directory: FilePath) {
     if ring.count < FileLimits.recentEventsMax {
       ring.append((event, directory))

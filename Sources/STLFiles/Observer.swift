@@ -76,6 +76,9 @@ package struct Observer<Files: FileSystem>: Sendable {
   /// The last raw events, oldest first, such as `CLOSE_WRITE teams/a.yaml`.
   package var recentEvents: [String] { recent.texts }
 
+  /// The raw events since the last call of this, at most the last 256, for a debug dump.
+  package mutating func takeRecentEvents() -> [String] { recent.take() }
+
   /// Asks for a scan of the whole tree in the next look.
   package mutating func requestScan() { needsScan = true }
 

@@ -319,6 +319,8 @@ import Testing
     watched.look()
     #expect(watched.observer.recentEvents.last == "CLOSE_WRITE a.yaml")
     #expect(watched.observer.counters.events >= 2)
+    #expect(watched.observer.takeRecentEvents().last == "CLOSE_WRITE a.yaml")
+    #expect(watched.observer.recentEvents == [])
   }
 
   private func start(scratch: Scratch, expected: [String]) throws -> Watched {
