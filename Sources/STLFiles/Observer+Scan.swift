@@ -106,13 +106,17 @@ extension Observer {
   }
 
   private func reason(_ error: SystemError) -> PollingReason {
-    let setting: String
+    // A user namespace may allow less than the system does.
+    let settings: [String]
     switch error.errno {
-    case .ENOSPC: setting = "fs.inotify.max_user_watches"
-    case .EMFILE where error.call == "inotify_init1": setting = "fs.inotify.max_user_instances"
+    case .ENOSPC: settings = ["fs.inotify.max_user_watches", "user.max_inotify_watches"]
+    case .EMFILE where error.call == "inotify_init1":
+      settings = ["fs.inotify.max_user_instances", "user.max_inotify_instances"]
     default: return .failed(error)
     }
-    return .limit(setting: setting, value: files.kernelSetting(setting))
+    let values = settings.map { (setting: $0, value: files.kernelSetting($0)) }
+    guard let least = values.min(by: { ($0.value ?? Int.max) < ($1.value ?? Int.max) }) else { return .failed(error) }
+    return .limit(setting: least.setting, value: least.value)
   }
 
   /// Watches `directory` before it is listed, so that nothing falls between the two; nil where it cannot be watched.
