@@ -84,13 +84,13 @@ struct FindingText {
 
   /// The file that the finding's place is in: of a kept entity the version that was last read.
   private static func file(of finding: Finding, in graph: Graph) -> SourceFile? {
+    let path = FilePath(finding.place.path)
     if !graph.stale.isEmpty, let entity = finding.entity {
-      for node in graph.stale where graph.entities[node].file.path == finding.place.path {
+      for node in graph.stale where FilePath(graph.entities[node].file.path) == path {
         if graph.ref(of: node) == entity { return graph.entities[node].file }
       }
     }
-    let path = finding.place.path
-    let found = graph.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-    return found < graph.files.count && graph.files[found].path == path ? graph.files[found] : nil
+    let found = graph.files.partitionPoint { FilePath($0.path) < path }
+    return found < graph.files.count && FilePath(graph.files[found].path) == path ? graph.files[found] : nil
   }
 }

@@ -23,7 +23,7 @@ package enum Divided: Rule {
       let entity = context.graph.entities[seat.node]
       guard let main = seat.heaviestDuty else { return }
       var notes: [Note] = []
-      if seat.duties.count > 1 || main.place.path != entity.file.path {
+      if seat.duties.count > 1 || FilePath(main.place.path) != FilePath(entity.file.path) {
         let counted = seat.duties.map { "\($0.what)\($0.share.map { " \($0) %" } ?? " without a share")" }
         notes.append(Note("counted: " + counted.joined(separator: ", "), at: context.leaderPlace(seat)))
       }
