@@ -67,7 +67,12 @@ let package = Package(
     executable("stld", ["STLDaemon", "STLSystem"], linker: release),
     executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
     executable(
-      "stl-dev", ["STLCommands", "STLDaemon", "STLSystem", "STLText", "STLModel", "STLRules", "STLService", "STLWire"]),
+      "stl-dev",
+      [
+        "STLCommands", "STLDaemon", "STLSystem", "STLText", "STLJSON", "STLSyntax", "STLModel", "STLRules",
+        "STLReports",
+        "STLService", "STLFiles", "STLWire",
+      ]),
 
     tests("STLTextTests", ["STLText"]),
     tests("STLJSONTests", ["STLJSON"]),
@@ -79,7 +84,7 @@ let package = Package(
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLModel", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
-    tests("STLServiceTests", ["STLService", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
+    tests("STLServiceTests", ["STLService", "STLReports", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
     tests(
       "STLDaemonTests",

@@ -148,7 +148,7 @@ struct LocalTree {
       var engine = Engine()
       engine.apply(try observer.readOnce())
       world = engine.world
-      origin = Origin(commit: observer.commit)
+      origin = Origin(commit: observer.commit, prefix: observer.prefix)
     } catch {
       throw .missing("cannot read the root \"\(path)\": \(error.errno.words)")
     }

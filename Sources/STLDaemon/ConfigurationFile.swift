@@ -13,13 +13,10 @@ struct ConfigurationFile {
 
   private(set) var entries: [Entry] = []
 
-  /// A larger file is none of ours.
-  static let bytesMax = 1 << 20
-
   init(_ path: String) throws(Options.Failure) {
     let bytes: [UInt8]
     do {
-      bytes = try Files.read(path, limit: ConfigurationFile.bytesMax)
+      bytes = try Files.read(path, limit: DaemonLimits.configurationBytesMax)
     } catch {
       throw .missing("the configuration \(path) cannot be read: \(error.errno.words)")
     }

@@ -311,7 +311,7 @@ package struct Daemon {
   /// What an answer may depend on.
   var context: ServiceContext {
     ServiceContext(
-      engine: engine, facts: facts, today: today, commit: commit, isSettling: isLocked,
-      isStale: observation.condition.isDegraded)
+      engine: engine, facts: facts, today: today, commit: commit, prefix: observation.prefix,
+      isSettling: isLocked, isStale: observation.condition.isDegraded)
   }
 }

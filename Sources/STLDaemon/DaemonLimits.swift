@@ -1,5 +1,7 @@
 /// The limits and times of the daemon; those of the wire are in `STLWire.Limits`, those of files in `FileLimits`.
 package enum DaemonLimits {
+  /// A larger configuration file is none of ours.
+  package static let configurationBytesMax = 1 << 20
   /// Calls that wait for a look at the files, all connections together; one more gets `LimitExceeded`.
   package static let waitingCallsMax = 100
   /// Descriptors that no connection gets: files have to be read whoever is connected.

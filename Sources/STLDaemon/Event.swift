@@ -50,6 +50,8 @@ package struct Observation: Equatable, Sendable {
   /// How long git has held its lock on the work tree, in milliseconds; nil while nobody holds it.
   package var lockAge: Int?
   package var commit: String?
+  /// The root as seen from the top of its work tree.
+  package var prefix = ""
   package var counters = ObserverCounters()
 
   package init() {}

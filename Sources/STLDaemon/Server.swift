@@ -311,6 +311,7 @@ package final class Server {
     observation.directories = observer.directoryCount
     observation.lockAge = observer.gitLockAge(now: Clocks.realtimeNanoseconds()).map { Int($0 / 1_000_000) }
     observation.commit = observer.commit
+    observation.prefix = observer.prefix
     observation.counters = observer.counters
     return observation
   }

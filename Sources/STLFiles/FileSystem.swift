@@ -65,12 +65,16 @@ package protocol FileSystem: Sendable {
   /// The commit that HEAD names, in full; nil where it cannot be told.
   func headCommit() -> String?
 
+  /// The root as seen from the top of the work tree that was found, with a `/` at its end; empty where they are one.
+  var workTreePrefix: String { get }
+
   /// A setting of the kernel such as `fs.inotify.max_user_watches`.
   func kernelSetting(_ name: String) -> Int?
 }
 
 extension FileSystem {
   package func headCommit() -> String? { nil }
+  package var workTreePrefix: String { "" }
 }
 
 /// The names of one directory.

@@ -1,18 +1,13 @@
 import STLSystem
 
 extension GitWorkTree {
-  /// HEAD, a reference and a `commondir` file are one line.
-  private static let lineBytesMax = 8192
-  /// A reference may name another one, as HEAD does; git allows five.
-  private static let hopsMax = 5
-
   /// The commit that HEAD names, in full; nil before the first commit, or where it cannot be told from the files.
   ///
   /// A store of another kind (`reftable`) leaves a placeholder in HEAD that leads nowhere.
   func headCommit() -> String? {
     guard var line = GitWorkTree.line(of: directory + "/HEAD") else { return nil }
     let common = commonDirectory
-    for _ in 0..<GitWorkTree.hopsMax {
+    for _ in 0...FileLimits.gitHopsMax {
       if GitWorkTree.isCommit(line) { return line }
       guard line.hasPrefix("ref: ") else { return nil }
       let name = String(line.dropFirst("ref: ".count))
@@ -37,7 +32,7 @@ extension GitWorkTree {
 
   /// The first line of a small file.
   private static func line(of path: String) -> String? {
-    guard let bytes = try? Files.readRegular(path, limit: lineBytesMax), !bytes.isEmpty else { return nil }
+    guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitLineBytesMax), !bytes.isEmpty else { return nil }
     return String(validating: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }
 

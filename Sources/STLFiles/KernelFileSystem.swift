@@ -153,5 +153,7 @@ package final class KernelFileSystem: FileSystem {
 
   package func headCommit() -> String? { state.withLock { $0.workTree }?.headCommit() }
 
+  package var workTreePrefix: String { state.withLock { $0.workTree }?.prefix ?? "" }
+
   package func kernelSetting(_ name: String) -> Int? { STLSystem.kernelSetting(name) }
 }

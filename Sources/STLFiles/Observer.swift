@@ -88,6 +88,9 @@ package struct Observer<Files: FileSystem>: Sendable {
   /// The commit that the work tree stands on, in full; nil where there is none or it cannot be told.
   package var commit: String? { files.headCommit() }
 
+  /// The root as seen from the top of its work tree, with a `/` at its end; empty at the top, and without a work tree.
+  package var prefix: String { files.workTreePrefix }
+
   /// Whether git is changing the work tree right now.
   ///
   /// A lock that is older than any git command takes may be stale.

@@ -13,8 +13,6 @@ final class PackedReferences: Sendable {
     var commit: String?
   }
 
-  private static let bytesMax = 64 << 20
-
   private let last = Mutex<Answer?>(nil)
 
   /// The commit that the file at `path` has for a reference; nil where it has none.
@@ -32,7 +30,7 @@ final class PackedReferences: Sendable {
 
   /// Lines of a commit, a space and a name.
   private static func read(_ name: String, in path: String) -> String? {
-    guard let bytes = try? Files.readRegular(path, limit: bytesMax) else { return nil }
+    guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitPackedBytesMax) else { return nil }
     let wanted = Array(name.utf8)
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted),

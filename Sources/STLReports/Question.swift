@@ -48,12 +48,17 @@ package struct Look: Sendable, Equatable {
   }
 }
 
-/// Where a world comes from, for headers and JSON.
+/// Where a world comes from, for headers, JSON and the formats of code hosts.
 package struct Origin: Sendable, Equatable {
   /// The commit of the work tree, in full, where there is one.
   package var commit: String?
+  /// The root as seen from the top of its work tree, with a `/` at its end; empty at the top, and without a work tree.
+  package var prefix: String
 
-  package init(commit: String? = nil) { self.commit = commit }
+  package init(commit: String? = nil, prefix: String = "") {
+    self.commit = commit
+    self.prefix = prefix
+  }
 }
 
 /// The bytes of an answer, and whether it asks for attention.

@@ -14,6 +14,9 @@ package enum ReportCatalogue {
   /// The views' descriptors, in the order of the manual.
   package static let views: [ReportDescriptor] = viewTypes.map { $0.descriptor }
 
+  /// The formats of a report or view, the default first; empty where nothing has this name.
+  package static func formats(of name: String) -> [String] { find(name)?.descriptor.formats ?? [] }
+
   static let all: [any Report.Type] = reportTypes + viewTypes
 
   static func find(_ name: String) -> (any Report.Type)? { all.first { $0.descriptor.name == name } }

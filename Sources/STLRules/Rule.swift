@@ -175,7 +175,7 @@ package final class Suggestions: Sendable {
   private let ids: [Kind: [[UInt8]]]
   private let allowance: Int
   /// Comparisons of ids that one evaluation may spend on suggestions.
-  private static let comparisonsMax = 20_000_000
+  package static let comparisonsMax = 20_000_000
 
   init(_ graph: Graph) {
     var ids: [Kind: [[UInt8]]] = [:]

@@ -13,19 +13,22 @@ package struct ServiceContext {
   package var today: CivilDate
   /// The commit of the work tree, in full, nil where there is none.
   package var commit: String?
+  /// The root as seen from the top of its work tree, as `Origin.prefix`.
+  package var prefix: String
   /// git is changing the work tree: the answer is of the last whole revision.
   package var isSettling: Bool
   /// The root cannot be read: the answer is of the last revision that could.
   package var isStale: Bool
 
   package init(
-    engine: Engine, facts: StatusFacts, today: CivilDate, commit: String? = nil, isSettling: Bool = false,
-    isStale: Bool = false
+    engine: Engine, facts: StatusFacts, today: CivilDate, commit: String? = nil, prefix: String = "",
+    isSettling: Bool = false, isStale: Bool = false
   ) {
     self.engine = engine
     self.facts = facts
     self.today = today
     self.commit = commit
+    self.prefix = prefix
     self.isSettling = isSettling
     self.isStale = isStale
   }

@@ -206,7 +206,7 @@ package enum ServiceManager {
   /// First number of passed descriptors, by protocol.
   private static let first: Int32 = 3
   /// More than this is no manager's doing.
-  private static let passedMax = 64
+  package static let passedMax = 64
 
   /// Sends `message`, lines such as `READY=1`, to `address` (default: `NOTIFY_SOCKET`); false where nobody asked.
   @discardableResult

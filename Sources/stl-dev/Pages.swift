@@ -7,7 +7,10 @@ import STLWire
 /// The generated files, as paths from the root of the project with their texts.
 enum Pages {
   static var all: [(path: String, text: String)] {
-    [("docs/format.md", format), ("docs/commands.md", commands), ("docs/rules/README.md", ruleIndex)]
+    [
+      ("docs/format.md", format), ("docs/commands.md", commands), ("docs/rules/README.md", ruleIndex),
+      ("docs/limits.md", limits),
+    ]
       + [("docs/org.stlctl.Planner.varlink", PlannerInterface.description.description)]
       + Catalogue.rules.map { ("docs/rules/\($0.descriptor.code).md", rulePage($0.descriptor)) }
   }
@@ -117,6 +120,26 @@ enum Pages {
     var text = notice + "# Commands of `stlctl`\n\n"
     for descriptor in CommandCatalogue.descriptors {
       text += "## `stlctl \(descriptor.name)`\n\n```text\n\(CommandCatalogue.help(descriptor))```\n\n"
+    }
+    return text
+  }
+
+  // MARK: Limits
+
+  private static var limits: String {
+    var text =
+      notice + """
+        # Limits
+
+        Every queue, buffer, depth, count and time has a limit with a defined result; none can be set.
+        The tests are below `Tests`.
+
+        | limit | value | beyond it | test |
+        | --- | --- | --- | --- |
+
+        """
+    for limit in LimitCatalogue.all {
+      text += "| `\(limit.name)`: \(limit.subject) | \(limit.valueText) | \(limit.beyond) | \(limit.test) |\n"
     }
     return text
   }

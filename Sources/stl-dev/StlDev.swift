@@ -16,7 +16,7 @@ enum StlDev {
         """
         Usage: stl-dev demo [--once] | generate [--check]
           demo        run the daemon on the example organisation, print its report, then watch; --once stops there
-          generate    write docs/format.md, docs/rules, docs/commands.md and the interface
+          generate    write docs/format.md, docs/rules, docs/commands.md, docs/limits.md and the interface
           --check     write nothing; exit status 1 when a file is not current
 
         """)

@@ -96,6 +96,23 @@ import Testing
     #expect(try stld.ask("Findings", ["codes": ["FILE"]])["findings"]?.arrayValue?.isEmpty == true)
   }
 
+  @Test func `formats of code hosts name paths from the top of the work tree, through the daemon and without`() throws {
+    let place = try Place(["sub/plan.yaml": "initiative: plan\n"])
+    try place.run("git", "init", "-q", in: place.path)
+    let stld = try Stld(root: place.root, socket: place.socket)
+    let stlctl = try Stld.program("stlctl")
+    for (format, path) in [
+      ("github", "file=root/sub/plan.yaml,"), ("gitlab", #""path": "root/sub/plan.yaml""#),
+      ("sarif", #""uri": "root/sub/plan.yaml""#), ("junit", ">warning: sub/plan.yaml:1:13"),
+      ("json", #""path": "sub/plan.yaml""#),
+    ] {
+      let words = ["check", "--today", "2026-03-02", "--format", format]
+      let answer = try place.run([stlctl, "--socket", stld.socket] + words)
+      #expect(answer.contains(path), "\(format)")
+      #expect(try place.run([stlctl, "--root", place.root] + words) == answer)
+    }
+  }
+
   @Test func `the commit is told in every kind of work tree`() throws {
     let place = try repository()
     func head(_ directory: String) throws -> JSON {

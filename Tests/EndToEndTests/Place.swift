@@ -29,16 +29,24 @@ final class Place {
 
   /// Runs a program in the root; its output.
   @discardableResult
-  func run(_ words: String..., in directory: String? = nil) throws -> String {
-    let outcome = try Subprocess(
+  func run(_ words: String..., in directory: String? = nil) throws -> String { try run(words, in: directory) }
+
+  @discardableResult
+  func run(_ words: [String], in directory: String? = nil) throws -> String {
+    let outcome = try outcome(words, in: directory)
+    try #require(outcome.isSuccess, "\(words): \(String(decoding: outcome.errorOutput, as: UTF8.self))")
+    return String(decoding: outcome.output, as: UTF8.self)
+  }
+
+  /// Runs a program in the root, whatever comes of it.
+  func outcome(_ words: [String], in directory: String? = nil) throws -> Subprocess.Outcome {
+    try Subprocess(
       program: "/usr/bin/env", arguments: words,
       environment: [
         "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(path)", "GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=a",
         "GIT_AUTHOR_EMAIL=a@b", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@b",
       ], directory: directory ?? root, outputBytesMax: 1 << 20, timeNanosecondsMax: Stld.nanosecondsMax
     ).run()
-    try #require(outcome.isSuccess, "\(words): \(String(decoding: outcome.errorOutput, as: UTF8.self))")
-    return String(decoding: outcome.output, as: UTF8.self)
   }
 
   static func remove(_ path: String) {

@@ -78,6 +78,16 @@ final class MemoryFileSystem: FileSystem {
     }
   }
 
+  /// Puts an event into the queue for each of `names`, as if files of the root came.
+  func announce(_ names: some Sequence<String>) {
+    state.withLock { state in
+      guard let root = state.rootAtPath, let watch = state.watches.first(where: { $0.value == root })?.key else {
+        return
+      }
+      for name in names { state.queue(WatchEvent(watch: watch, mask: .created, name: Array(name.utf8))) }
+    }
+  }
+
   func make(_ path: String, _ kind: FileKind) { state.withLock { _ = $0.create(path, kind, []) } }
 
   func remove(_ path: String) { state.withLock { $0.remove(path) } }

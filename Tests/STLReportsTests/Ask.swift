@@ -9,12 +9,12 @@ let testDay = CivilDate(days: 20_514)
 /// Asks a world of `files` (or of one file, `plan.yaml`) and returns the text of the answer, or why there is none.
 func ask(
   _ name: String, _ ref: String? = nil, of files: [(path: String, text: String)], format: String = "text",
-  _ arguments: [String: [String]] = [:], look: Look = Look(), commit: String? = nil
+  _ arguments: [String: [String]] = [:], look: Look = Look(), commit: String? = nil, prefix: String = ""
 ) -> String {
   do throws(QuestionError) {
     let question = Question(
       name: name, ref: ref, format: format, arguments: arguments, today: testDay, look: look)
-    let answer = try World(files: files).answer(question, origin: Origin(commit: commit))
+    let answer = try World(files: files).answer(question, origin: Origin(commit: commit, prefix: prefix))
     return String(decoding: answer.content, as: UTF8.self)
   } catch {
     return failure(error)
@@ -23,9 +23,9 @@ func ask(
 
 func ask(
   _ name: String, _ ref: String? = nil, of text: String, format: String = "text", _ arguments: [String: [String]] = [:],
-  look: Look = Look(), commit: String? = nil
+  look: Look = Look(), commit: String? = nil, prefix: String = ""
 ) -> String {
-  ask(name, ref, of: [("plan.yaml", text)], format: format, arguments, look: look, commit: commit)
+  ask(name, ref, of: [("plan.yaml", text)], format: format, arguments, look: look, commit: commit, prefix: prefix)
 }
 
 /// The JSON answer, read again; null where there is none.

@@ -52,7 +52,8 @@ import Testing
   @Test func `two runs are equal byte for byte`() throws {
     let again = World(files: try ExampleTests.files("").reversed())
     for (name, ref, format) in [
-      ("leadership", nil, "json"), ("check", nil, "json"), ("check", nil, "text"), ("list", "people", "csv"),
+      ("leadership", nil, "json"), ("check", nil, "json"), ("check", nil, "text"), ("check", nil, "sarif"),
+      ("check", nil, "github"), ("check", nil, "gitlab"), ("check", nil, "junit"), ("list", "people", "csv"),
       ("show", "initiative/carrier-api", "json"),
     ] as [(String, String?, String)] {
       let question = Question(name: name, ref: ref, format: format, today: ExampleTests.day)

@@ -122,4 +122,21 @@ import Testing
       ask("list", "initiatives", of: plan, format: "json", ["sort": ["-tilte"]])
         == "not found: column \"tilte\", nearest \"title\"")
   }
+
+  @Test func `terms and keys have a limit`() {
+    let terms = Array(repeating: "priority<=2", count: Filter.termsMax)
+    #expect(ask("list", "initiatives", of: plan, format: "name", ["filter": terms]).hasPrefix("initiative/"))
+    #expect(
+      ask("list", "initiatives", of: plan, format: "name", ["filter": terms + ["team"]])
+        == "bad query at 0: filter: at most 100 terms")
+    let keys = [
+      "id", "title", "status", "leadership", "leaders", "team", "priority", "parent", "path", "line", "goal", "sponsor",
+      "due", "starts", "customer", "problem",
+    ]
+    #expect(keys.count == Sorting.keysMax)
+    #expect(ask("list", "initiatives", of: plan, format: "name", ["sort": keys]).hasPrefix("initiative/"))
+    #expect(
+      ask("list", "initiatives", of: plan, format: "name", ["sort": keys + ["door"]])
+        == "bad query at 0: sort: at most 16 keys")
+  }
 }

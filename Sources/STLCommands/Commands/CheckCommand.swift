@@ -10,6 +10,8 @@ enum CheckCommand: Command {
     "check", "[PATH …]", "Findings: what is wrong, where, and what clears it.",
     details: """
       Paths narrow what is shown, not what is read. Exit status 1 when a finding is at or above --fail-on.
+      For continuous integration: sarif for code scanning, github for annotations, gitlab for Code Quality, junit for test
+      reports. Paths in the first three are those of the git work tree.
       """,
     options: [
       Option("select", value: "CODES", "Show only these codes, names or families, separated by commas.", values: codes),
@@ -17,7 +19,7 @@ enum CheckCommand: Command {
       Option(
         "fail-on", value: "SEVERITY", "info, warning, error (default) or never.", values: .words(levels)),
       Option("all", "Show every finding, not only the first of each code."),
-    ], words: 0...1000, operand: .files, formats: ["text", "json"])
+    ], words: 0...1000, operand: .files, formats: ReportCatalogue.formats(of: "check"))
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let failOn = words.value("fail-on") ?? "error"

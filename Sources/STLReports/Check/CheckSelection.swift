@@ -12,19 +12,21 @@ struct CheckSelection {
   let fileCount: Int
   /// The level that fails, or nil for never.
   let failOn: Severity?
+  private let selection: FindingSelection
 
   init(_ inquiry: Inquiry) throws(QuestionError) {
     let files = inquiry.world.graph.files
-    let selection = try FindingSelection(
+    selection = try FindingSelection(
       paths: inquiry.values("paths"), select: inquiry.words("select"), ignore: inquiry.words("ignore"))
-    if let missing = inquiry.world.documents.missing(from: selection.paths).first {
+    let paths = selection.paths
+    if let missing = inquiry.world.documents.missing(from: paths).first {
       throw .notFound(.path, missing, among: files.map(\.path))
     }
     failOn = try CheckSelection.level(inquiry.words("fail-on").last)
     findings = inquiry.evaluation.findings.filter(selection.wants)
     counted = findings.filter(\.counts)
     fileCount = files.reduce(0) { count, file in
-      (file.entities.isEmpty && file.problems.isEmpty) || !selection.paths.contains(file.path) ? count : count + 1
+      (file.entities.isEmpty && file.problems.isEmpty) || !paths.contains(file.path) ? count : count + 1
     }
   }
 
@@ -32,10 +34,13 @@ struct CheckSelection {
   let counted: [Finding]
 
   /// Whether something at or above the level is there.
-  var isFailing: Bool {
-    guard let failOn else { return false }
-    return findings.contains { $0.counts && $0.severity >= failOn }
-  }
+  var isFailing: Bool { findings.contains { fails($0) } }
+
+  /// Whether a finding is at or above the level that fails.
+  func fails(_ finding: Finding) -> Bool { finding.counts && failOn.map { finding.severity >= $0 } ?? false }
+
+  /// Whether findings of a rule are shown.
+  func covers(_ rule: RuleDescriptor) -> Bool { selection.covers(rule.code, rule.name) }
 
   func count(of severity: Severity) -> Int {
     findings.reduce(0) { $0 + ($1.counts && $1.severity == severity ? 1 : 0) }

@@ -1,11 +1,16 @@
-import STLJSON
-import STLRules
 import STLText
 
 /// What the rules have to say.
 enum CheckView: Report {
+  /// One format is one file; the first is the default.
+  private static let renderers: [(format: String, render: @Sendable (Inquiry, CheckSelection) -> [UInt8])] = [
+    ("text", { CheckText($0, $1).bytes }), ("json", CheckJSON.bytes), ("sarif", CheckSARIF.bytes),
+    ("github", CheckGitHub.bytes), ("gitlab", CheckGitLab.bytes), ("junit", CheckJUnit.bytes),
+  ]
+
   static let descriptor = ReportDescriptor(
-    name: "check", summary: "What is wrong in the files, with the place and the way out.", formats: ["text", "json"],
+    name: "check", summary: "What is wrong in the files, with the place and the way out.",
+    formats: renderers.map(\.format),
     arguments: [
       .init("paths", "PATH", "Files or folders whose findings are shown; everything is read all the same."),
       .init("select", "RULES", "Only these codes, names or families."),
@@ -16,21 +21,22 @@ enum CheckView: Report {
 
   static func answer(_ inquiry: Inquiry) throws(QuestionError) -> Answer {
     let selection = try CheckSelection(inquiry)
-    let content =
-      inquiry.question.format == "json" ? json(inquiry, selection) : CheckText(inquiry, selection).bytes
-    return Answer(content: content, isFailing: selection.isFailing)
-  }
-
-  private static func json(_ inquiry: Inquiry, _ selection: CheckSelection) -> [UInt8] {
-    JSONWriter.document { writer in
-      writer.header(inquiry)
-      writer.array("findings", selection.findings) { writer, finding in writer.finding(finding) }
-      writer.object("summary") { writer in
-        for severity in Severity.allCases.reversed() { writer.field(severity.name, selection.count(of: severity)) }
-        writer.field("waived", selection.findings.reduce(0) { $0 + ($1.isWaived ? 1 : 0) })
-        writer.field("baselined", selection.findings.reduce(0) { $0 + ($1.isBaselined && !$1.isWaived ? 1 : 0) })
-      }
-      writer.field("sleeping", inquiry.evaluation.policy.sleeping.map(\.name))
+    guard let renderer = renderers.first(where: { $0.format == inquiry.question.format }) else {
+      preconditionFailure("a format that the descriptor does not name is refused before")
     }
+    return Answer(content: renderer.render(inquiry, selection), isFailing: selection.isFailing)
+  }
+}
+
+extension Finding {
+  /// For formats with one text a finding: the message, then a line for every note and way out.
+  ///
+  /// Nothing invisible is in them; paths begin with `prefix`.
+  func lines(prefix: String) -> [String] {
+    let notes = notes.map { note in
+      (note.isWayOut ? "way out: " : "") + note.message
+        + (note.place.map { " (\(prefix)\($0.path):\($0.line):\($0.column))" } ?? "")
+    }
+    return ([message] + notes).map(Escaping.visible)
   }
 }

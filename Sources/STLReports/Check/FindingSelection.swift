@@ -19,8 +19,12 @@ package struct FindingSelection {
   }
 
   package func wants(_ finding: Finding) -> Bool {
-    finding.severity >= minimum && paths.contains(finding.place.path) && (select.isEmpty || select.contain(finding))
-      && !ignore.contain(finding)
+    finding.severity >= minimum && paths.contains(finding.place.path) && covers(finding.code, finding.name)
+  }
+
+  /// Whether a rule is selected, by default or by name, and not ignored.
+  func covers(_ code: String, _ name: String) -> Bool {
+    (select.isEmpty || select.contain(code, name)) && !ignore.contain(code, name)
   }
 }
 
@@ -38,9 +42,9 @@ private struct RuleWords {
 
   var isEmpty: Bool { words.isEmpty }
 
-  func contain(_ finding: Finding) -> Bool {
+  func contain(_ code: String, _ name: String) -> Bool {
     if words.isEmpty { return false }
-    let code = finding.code.lowercased()
-    return words.contains(code) || words.contains(finding.name) || words.contains(RuleNames.family(of: code))
+    let code = code.lowercased()
+    return words.contains(code) || words.contains(name) || words.contains(RuleNames.family(of: code))
   }
 }

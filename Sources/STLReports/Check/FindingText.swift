@@ -18,7 +18,7 @@ struct FindingText {
 
   init(_ finding: Finding, in graph: Graph) {
     self.finding = finding
-    file = FindingText.file(of: finding, in: graph)
+    file = graph.file(of: finding)
   }
 
   func write(to page: inout Page) {
@@ -80,17 +80,5 @@ struct FindingText {
     func offset(_ column: Int) -> Int { file.lines.offset(ofLine: place.line, column: column, in: file.bytes) }
     let start = offset(place.column)
     return start..<max(start, place.endLine == place.line ? offset(place.endColumn) : line.endIndex)
-  }
-
-  /// The file that the finding's place is in: of a kept entity the version that was last read.
-  private static func file(of finding: Finding, in graph: Graph) -> SourceFile? {
-    let path = FilePath(finding.place.path)
-    if !graph.stale.isEmpty, let entity = finding.entity {
-      for node in graph.stale where FilePath(graph.entities[node].file.path) == path {
-        if graph.ref(of: node) == entity { return graph.entities[node].file }
-      }
-    }
-    let found = graph.files.partitionPoint { FilePath($0.path) < path }
-    return found < graph.files.count && FilePath(graph.files[found].path) == path ? graph.files[found] : nil
   }
 }

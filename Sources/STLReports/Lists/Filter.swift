@@ -1,7 +1,7 @@
 import STLText
 
 /// Terms that all hold: `status=active,priority<=2,!parent`.
-struct Filter {
+package struct Filter {
   enum Operator { case isSet, isNotSet, equals, differs, contains, below, atMost, above, atLeast }
 
   /// What cells are compared with, read as the column's values are.
@@ -19,7 +19,7 @@ struct Filter {
   }
 
   /// Each is one more comparison for every row.
-  static let termsMax = 100
+  package static let termsMax = 100
 
   let terms: [Term]
 

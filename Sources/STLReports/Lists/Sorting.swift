@@ -1,11 +1,11 @@
 import STLText
 
 /// Keys of a sort, each ascending or descending.
-struct Sorting {
+package struct Sorting {
   private let keys: [(column: Column, isDescending: Bool)]
 
   /// More keys than this decide nothing.
-  static let keysMax = 16
+  package static let keysMax = 16
 
   /// Reads `key` and `-key`; of a key that comes twice the first decides.
   init(_ words: [String], columns: [Column]) throws(QuestionError) {

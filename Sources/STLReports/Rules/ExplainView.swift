@@ -73,7 +73,7 @@ enum ExplainView: Report {
 
   // MARK: Other formats
 
-  private static func markdown(_ standing: Policy.Standing) -> [UInt8] {
+  static func markdown(_ standing: Policy.Standing) -> [UInt8] {
     let rule = standing.descriptor
     var page = MarkdownPage()
     page.heading(1, "\(rule.code) \(rule.name)")

@@ -40,7 +40,7 @@ package enum Report: ServiceMethod {
         width: try call.count("width") ?? Look().width, isColoured: call.bool("coloured"), isASCII: call.bool("ascii")))
     let answer: Answer
     do {
-      answer = try context.world.answer(question, origin: Origin(commit: context.commit))
+      answer = try context.world.answer(question, origin: Origin(commit: context.commit, prefix: context.prefix))
     } catch {
       throw ServiceError(error)
     }
