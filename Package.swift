@@ -82,7 +82,7 @@ let package = Package(
     tests("STLGraphTests", ["STLGraph", "STLModel", "STLText", "STLEngine", "STLRules"]),
     tests("STLRulesTests", ["STLSystem", "STLRules", "STLGraph", "STLModel", "STLText", "STLEngine"]),
     tests("STLEngineTests", ["STLEngine", "STLRules", "STLGraph", "STLModel", "STLText"]),
-    tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLText", "STLJSON", "STLSystem"]),
+    tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLModel", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
     tests("STLServiceTests", ["STLService", "STLReports", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
     tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),

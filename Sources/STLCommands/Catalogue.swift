@@ -1,3 +1,5 @@
+import STLReports
+
 /// Every command, in the order of the help.
 package enum CommandCatalogue {
   static let commands: [any Command.Type] = [
@@ -10,7 +12,9 @@ package enum CommandCatalogue {
   package static var descriptors: [CommandDescriptor] { commands.map { $0.descriptor } }
 
   /// The help of one command, as it is printed.
-  package static func help(_ descriptor: CommandDescriptor) -> String { HelpCommand.text(descriptor) }
+  package static func help(_ descriptor: CommandDescriptor) -> String {
+    HelpCommand.text(descriptor, width: Look().width)
+  }
 
   static func find(_ name: String) -> (any Command.Type)? { commands.first { $0.descriptor.name == name } }
 }

@@ -7,6 +7,8 @@ struct Client {
   private(set) var format: String?
   private(set) var today: CivilDate?
   private(set) var look = Look()
+  /// The output is no terminal and nobody named a width, so a table need not fit any.
+  private(set) var isWide = true
   private(set) var root: String?
   private(set) var socket: String?
   let surroundings: Surroundings
@@ -35,11 +37,27 @@ struct Client {
     }
     let when = words.value("color") ?? "auto"
     guard ["auto", "always", "never"].contains(when) else { throw .usage("--color takes auto, always or never") }
+    // Only text that was laid out for a terminal has colours, so that none in other formats can be taken for ours.
+    let hasColours = ["text", "table"].contains(self.format(descriptor)) && !descriptor.formats.isEmpty
     let wantsNone = surroundings.variable("NO_COLOR") != nil || surroundings.variable("TERM") == "dumb"
-    look.isColoured = when == "always" || when == "auto" && surroundings.terminalColumns != nil && !wantsNone
-    look.isASCII = words.has("ascii")
-    let columns = [surroundings.variable("COLUMNS").flatMap { Int($0) }, surroundings.terminalColumns]
-    if let columns = columns.lazy.compactMap({ $0 }).first(where: { $0 >= 40 }) { look.width = min(columns, 400) }
+    look.isColoured = hasColours && (when == "always" || when == "auto" && isTerminal && !wantsNone)
+  }
+
+  /// Reads how wide the output is, and whether it holds only ASCII.
+  mutating func readLook(_ words: Words) {
+    look.isASCII = words.has("ascii") || surroundings.variable("TERM") == "dumb" || !localeHasUnicode
+    let columns = surroundings.variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 >= 40 ? $0 : nil }
+    isWide = columns == nil && !isTerminal
+    if let columns = columns ?? surroundings.terminalColumns, columns >= 40 { look.width = min(columns, 400) }
+  }
+
+  private var isTerminal: Bool { surroundings.terminalColumns != nil }
+
+  /// Whether the locale's character set, where one is named, is UTF-8; without a locale terminals are taken to be.
+  private var localeHasUnicode: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { surroundings.variable($0) }
+    guard let locale = names.first?.lowercased() else { return true }
+    return locale.contains("utf-8") || locale.contains("utf8")
   }
 
   /// The format, or the command's default.
@@ -54,12 +72,14 @@ struct Client {
   }
 
   /// Prints to standard output; a reader that went away ends the program quietly.
+  ///
+  /// A terminal gets nothing that it would obey or hide, whatever the format; a pipe or file gets the data as it is.
   func print(_ bytes: [UInt8]) throws(CommandError) {
     do throws(SystemError) {
-      try surroundings.write(bytes)
+      try surroundings.write(isTerminal ? Escaping.forTerminal(bytes, areColoursOurs: look.isColoured) : bytes)
     } catch {
       if error.errno == .EPIPE { Process.exit(0) }
-      throw .failing("cannot write the output: \(error.errno.words)")
+      throw .missing("cannot write the output: \(error.errno.words)")
     }
   }
 

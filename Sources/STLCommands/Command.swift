@@ -26,12 +26,14 @@ package struct CommandDescriptor: Sendable {
   package var options: [Option]
   /// Least and most words that are no options.
   package var words: ClosedRange<Int>
+  /// What the words can be, for completion and for those who leave them out.
+  package var operand: Values
   /// Formats of `-o`, the default first; empty where the command has none.
   package var formats: [String]
 
   init(
     _ name: String, _ usage: String, _ summary: String, details: String = "", options: [Option] = [],
-    words: ClosedRange<Int> = 0...0, formats: [String] = []
+    words: ClosedRange<Int> = 0...0, operand: Values = .any, formats: [String] = []
   ) {
     self.name = name
     self.usage = usage
@@ -39,11 +41,22 @@ package struct CommandDescriptor: Sendable {
     self.details = details
     self.options = options
     self.words = words
+    self.operand = operand
     self.formats = formats
   }
 
   /// The common options that the command takes: one without formats has none to choose from.
   var commonOptions: [Option] { Option.common.filter { !formats.isEmpty || !["format", "json"].contains($0.name) } }
+}
+
+/// What the value of an option, or a word of a command, can be.
+package enum Values: Sendable {
+  case any
+  /// One of these.
+  case words([String])
+  /// Some of these, separated by commas.
+  case list([String])
+  case files, directories
 }
 
 /// One option: a flag, or one that takes a value.
@@ -54,12 +67,15 @@ package struct Option: Sendable {
   /// What the value is called in help; nil for a flag.
   package var value: String?
   package var summary: String
+  /// What the value can be.
+  package var values: Values
 
-  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String) {
+  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String, values: Values = .any) {
     self.name = name
     self.short = short
     self.value = value
     self.summary = summary
+    self.values = values
   }
 
   /// `-o, --format FORMAT`.
@@ -67,15 +83,20 @@ package struct Option: Sendable {
 
   /// Options that commands have in common.
   package static let common: [Option] = [
-    Option("socket", value: "PATH", "Ask the daemon at this socket."),
-    Option("root", value: "DIR", "Read this directory in process, without a daemon."),
+    Option("socket", value: "PATH", "Ask the daemon at this socket.", values: .files),
+    Option("root", value: "DIR", "Read this directory in process, without a daemon.", values: .directories),
     Option("today", value: "DATE", "Judge as of this day (YYYY-MM-DD); it may lie in the future."),
     Option("format", short: "o", value: "FORMAT", "Format of the output."),
     Option("json", "The same as -o json."),
-    Option("color", value: "WHEN", "auto, always or never; NO_COLOR is honoured."),
+    Option(
+      "color", value: "WHEN", "auto, always or never; NO_COLOR is honoured.",
+      values: .words(["auto", "always", "never"])),
     Option("ascii", "Only ASCII characters in bars and marks."),
     Option("help", short: "h", "Help on the command."),
   ]
+
+  /// The option that stands for a command.
+  static let version = Option("version", "The version of the program.")
 }
 
 /// Why a command stops; the text goes to standard error behind `stlctl: `, the status to the caller.
@@ -113,11 +134,13 @@ package struct Words: Sendable {
       } else if argument == "--" {
         areOptionsOver = true
       } else {
-        let option = try Words.option(argument, options, descriptor.name)
+        let option = try Words.option(argument, options, hint: "see stlctl help \(descriptor.name)")
         var value: String?
         if option.value != nil {
           value = Words.attachedValue(argument)
-          if value == nil { value = rest.popFirst() }
+          // The name of another option is no value; one that looks like it can be attached: --output=--json.
+          let isOption = rest.first.map { next in options.contains { "--" + $0.name == next.prefix { $0 != "=" } } }
+          if value == nil, !(isOption ?? true) { value = rest.popFirst() }
           guard value != nil else { throw .usage("--\(option.name) needs a value: \(option.spelling)") }
         } else if argument.hasPrefix("--"), argument.contains("=") {
           throw .usage("--\(option.name) takes no value")
@@ -126,7 +149,9 @@ package struct Words: Sendable {
       }
     }
     guard words.count >= descriptor.words.lowerBound || has("help") else {
-      throw .usage("\(descriptor.name) needs more words: stlctl \(descriptor.name) \(descriptor.usage)")
+      var message = "\(descriptor.name) needs more words: stlctl \(descriptor.name) \(descriptor.usage)"
+      if case .words(let choices) = descriptor.operand { message += "; one of: " + choices.joined(separator: ", ") }
+      throw .usage(message)
     }
     guard words.count <= descriptor.words.upperBound else {
       throw .usage(
@@ -145,26 +170,26 @@ package struct Words: Sendable {
   }
 
   /// `--name=value`, or `-ovalue`.
-  private static func attachedValue(_ argument: String) -> String? {
+  static func attachedValue(_ argument: String) -> String? {
     if argument.hasPrefix("--") {
       return argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
     }
     return argument.count > 2 ? String(argument.dropFirst(2)) : nil
   }
 
-  private static func option(_ argument: String, _ options: [Option], _ command: String) throws(CommandError) -> Option
-  {
+  /// The option that `argument` names; `hint` says where the known ones stand.
+  static func option(_ argument: String, _ options: [Option], hint: String) throws(CommandError) -> Option {
     if argument.hasPrefix("--") {
       let name = String(argument.dropFirst(2).prefix { $0 != "=" })
       if let option = options.first(where: { $0.name == name }) { return option }
       let near = nearest(to: name, among: options.map(\.name))
-      let hint = near.map { "; did you mean --\($0)?" } ?? "; see stlctl help \(command)"
-      throw .usage("unknown option --\(name)\(hint)")
+      throw .usage("unknown option --\(name); " + (near.map { "did you mean --\($0)?" } ?? hint))
     }
     let letter = String(argument.dropFirst().prefix(1))
     if let option = options.first(where: { $0.short == letter }), option.value != nil || argument.count == 2 {
       return option
     }
-    throw .usage("unknown option \(argument); see stlctl help \(command)")
+    let near = letter.isEmpty ? nil : options.first { $0.name.hasPrefix(letter.lowercased()) }
+    throw .usage("unknown option \(argument); " + (near.map { "did you mean --\($0.name)?" } ?? hint))
   }
 }

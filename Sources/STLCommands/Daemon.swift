@@ -131,7 +131,8 @@ final class Daemon {
       return CommandError(
         .notFound(
           what: parameters["what"]?.stringValue.flatMap { Sought(name: $0) } ?? .entity(nil),
-          name: parameters["name"]?.stringValue ?? "", nearest: parameters["nearest"]?.stringValue))
+          name: parameters["name"]?.stringValue ?? "", nearest: parameters["nearest"]?.stringValue,
+          choices: (parameters["choices"]?.arrayValue ?? []).compactMap(\.stringValue)))
     case "BadQuery":
       return CommandError(
         .badQuery(

@@ -15,7 +15,7 @@ package enum Stlctl {
   }
 
   private static func dispatch(_ arguments: [String], _ client: inout Client) throws(CommandError) -> Int32 {
-    // Common options may stand before the command's name.
+    // Options may stand before the command's name.
     var before: [String] = []
     var rest = arguments[...]
     while let first = rest.first, first.hasPrefix("-") {
@@ -25,12 +25,10 @@ package enum Stlctl {
         return 0
       }
       if first == "-h" || first == "--help" { return try HelpCommand.overview(&client) }
+      let known = Option.common + [Option.version] + CommandCatalogue.descriptors.flatMap(\.options)
+      let option = try Words.option(first, known, hint: "see stlctl help")
       before.append(first)
-      let name = first.drop { $0 == "-" }
-      let takesValue = Option.common.contains {
-        ($0.name == name || $0.short.map { $0 == name } ?? false) && $0.value != nil
-      }
-      if takesValue, let value = rest.popFirst() { before.append(value) }
+      if option.value != nil, Words.attachedValue(first) == nil, let value = rest.popFirst() { before.append(value) }
     }
     guard let name = rest.popFirst() else {
       guard before.isEmpty else { throw .usage("a command is missing; see stlctl help") }
@@ -42,6 +40,7 @@ package enum Stlctl {
       throw .usage("unknown command \"\(name)\"" + (near.map { "; did you mean \($0)?" } ?? "; see stlctl help"))
     }
     let words = try Words(before + rest, command.descriptor)
+    client.readLook(words)
     if words.has("help") { return try HelpCommand.help(command.descriptor, &client) }
     client.prepare(words)
     try client.readCommonOptions(words, command.descriptor)

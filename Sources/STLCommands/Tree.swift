@@ -45,7 +45,8 @@ enum Tree {
   private static func source(_ client: Client) throws(CommandError) -> Source {
     try source(root: client.root, socket: client.socket, client.surroundings) { socket, root in
       guard let daemon = try? Daemon(socket) else { return false }
-      return root == nil || (try? daemon.root()) == root
+      guard let root else { return true }
+      return (try? daemon.root()).map { FilePath($0) } == FilePath(root)
     }
   }
 
@@ -111,15 +112,20 @@ enum Tree {
     case .empty: return path
     }
     let absolute = try? Files.realPath(surroundings.absolute(path))
-    if absolute == root { return "" }
-    if let absolute, absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
-    if absolute == nil || !path.hasPrefix("/"), let below = try? Files.realPath(root + "/" + path),
-      below.hasPrefix(root + "/")
+    if let below = absolute.flatMap({ Tree.part(of: $0, below: root) }) { return below }
+    if absolute == nil || !path.hasPrefix("/"), let found = try? Files.realPath(root + "/" + path),
+      let below = Tree.part(of: found, below: root)
     {
-      return String(below.dropFirst(root.count + 1))
+      return below
     }
     guard absolute != nil else { throw .missing("no file or folder is called \"\(path)\"") }
     throw .missing("\"\(path)\" does not lie below the root \(root)")
+  }
+
+  /// What follows `root` in `path`; nil where it does not lie there.
+  private static func part(of path: String, below root: String) -> String? {
+    guard FilePath(root).holds(FilePath(path)) else { return nil }
+    return String(decoding: path.utf8.dropFirst(root.utf8.count + 1), as: UTF8.self)
   }
 }
 
@@ -153,11 +159,12 @@ extension CommandError {
   /// A question without an answer: what is missing is 3, what is not a word of the program is 2.
   init(_ error: QuestionError) {
     switch error {
-    case .notFound(let what, let name, let nearest):
-      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+    case .notFound(let what, let name, let nearest, let choices):
+      let all = choices.isEmpty ? "" : "; one of: " + choices.joined(separator: ", ")
+      let hint = nearest.map { "; did you mean \"\($0)\"?" } ?? (what == .rule ? "; all: stlctl explain --rules" : all)
       self.init(status: what.isInFiles ? .missing : .usage, message: "no \(what.name) is called \"\(name)\"\(hint)")
     case .badQuery(let message, let offset):
-      self.init(status: .usage, message: "\(message) (at character \(offset + 1))")
+      self.init(status: .usage, message: message + (offset > 0 ? " (at character \(offset + 1))" : ""))
     }
   }
 }
@@ -174,7 +181,7 @@ extension Tree {
       let (near, far) = pair.release()
       var threads = Threads()
       try threads.start {
-        let settings = Server.Settings(root: root, log: Log(level: .warning))
+        let settings = Server.Settings(root: root, log: Log(level: .warning, program: "stlctl"))
         try? Server.serve(settings, connected: Descriptor(adopting: far))
       }
       return Daemon(adopting: Descriptor(adopting: near), server: threads)

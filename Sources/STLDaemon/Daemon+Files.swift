@@ -1,6 +1,7 @@
 import STLEngine
 import STLFiles
 import STLService
+import STLText
 
 /// How the files are followed: drain, look, apply; settle, git's lock, retries.
 extension Daemon {
@@ -254,7 +255,7 @@ extension ChangeBatch {
   /// What several batches say one after the other.
   init(joining batches: [ChangeBatch]) {
     self.init()
-    var documents: [String: Bool] = [:]
+    var documents: [FilePath: Bool] = [:]
     for batch in batches {
       if batch.isComplete {
         changes = []
@@ -262,8 +263,8 @@ extension ChangeBatch {
         isComplete = true
       }
       changes += batch.changes
-      for (path, exists) in batch.documents { documents[path] = exists }
+      for (path, exists) in batch.documents { documents[FilePath(path)] = exists }
     }
-    self.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    self.documents = documents.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) }
   }
 }

@@ -4,10 +4,13 @@ import STLSystem
 package struct Log: Sendable {
   package var level: LogLevel
   private let hasPriorities: Bool
+  /// The program that speaks, where the journal does not say so.
+  private let program: String
 
-  package init(level: LogLevel = .info, hasPriorities: Bool = Log.isJournal) {
+  package init(level: LogLevel = .info, hasPriorities: Bool = Log.isJournal, program: String = "stld") {
     self.level = level
     self.hasPriorities = hasPriorities
+    self.program = program
   }
 
   /// systemd names the device and inode of the journal's socket where standard error is one.
@@ -29,7 +32,7 @@ package struct Log: Sendable {
   /// One line, whatever is in `text`.
   func line(_ level: LogLevel, _ text: String) -> String {
     let text = Log.escaped(text)
-    return hasPriorities ? "<\(level.priority)>\(text)\n" : "stld: \(level.rawValue): \(text)\n"
+    return hasPriorities ? "<\(level.priority)>\(text)\n" : "\(program): \(level.rawValue): \(text)\n"
   }
 
   /// Control characters, and those that reorder or hide text, as `\u{…}`.

@@ -287,6 +287,9 @@ package final class Server {
   private func look(_ options: LookOptions, _ isLong: Bool) {
     guard var observer else { preconditionFailure("one look at a time") }
     self.observer = nil
+    if options.contains(.everything), settings.log.level >= .debug {
+      for event in observer.takeRecentEvents() { settings.log.write(.debug, "event: \(event)") }
+    }
     if isLong {
       isLooking = true
       threads = Threads()
@@ -326,7 +329,7 @@ package final class Server {
   private func reread() {
     switch settings.reread() {
     case .success(let new):
-      if new.root != settings.root || new.watch != settings.watch {
+      if FilePath(new.root) != FilePath(settings.root) || new.watch != settings.watch {
         settings.log.write(.warning, "ignoring a new root or way of watching until the next start")
       }
       settings.today = new.today

@@ -6,6 +6,7 @@
 import STLModel
 import STLGraph
 import STLRules
+import STLText
 
 /// Holds the files of a root and the world that they make.
 package struct Engine {
@@ -17,7 +18,7 @@ package struct Engine {
 
   /// In byte order of their paths.
   private var slots: [Slot] = []
-  private var documents: Set<String> = []
+  private var documents: Set<FilePath> = []
   /// The state that answers come from.
   package private(set) var world = World(revision: 0, graph: Graph(files: []), documents: Documents())
 
@@ -29,16 +30,16 @@ package struct Engine {
   package mutating func apply(_ batch: ChangeBatch) -> Bool {
     var isChanged = world.revision == 0
     if batch.isComplete {
-      let present = Set(batch.documents.lazy.filter(\.exists).map(\.path))
+      let present = Set(batch.documents.lazy.filter(\.exists).map { FilePath($0.path) })
       isChanged = isChanged || present != documents
       documents = present
       isChanged = replaceAll(batch.changes) || isChanged
     } else {
       for (path, exists) in batch.documents {
         if exists {
-          isChanged = documents.insert(path).inserted || isChanged
+          isChanged = documents.insert(FilePath(path)).inserted || isChanged
         } else {
-          isChanged = documents.remove(path) != nil || isChanged
+          isChanged = documents.remove(FilePath(path)) != nil || isChanged
         }
       }
       for (path, file) in batch.changes { isChanged = replace(path, with: file) || isChanged }
@@ -55,7 +56,7 @@ package struct Engine {
   /// The whole tree anew: what is not in it is gone.
   private mutating func replaceAll(_ changes: [(path: String, file: SourceFile?)]) -> Bool {
     let order = changes.indices.sorted { left, right in
-      if Engine.isAt(changes[left].path, changes[right].path) { return left < right }
+      if FilePath(changes[left].path) == FilePath(changes[right].path) { return left < right }
       return changes[left].path.utf8.lexicographicallyPrecedes(changes[right].path.utf8)
     }
     var merged: [Slot] = []
@@ -65,14 +66,14 @@ package struct Engine {
     for (position, index) in order.enumerated() {
       // The last entry of a path counts.
       let next = order.dropFirst(position + 1).first
-      guard !(next.map { Engine.isAt(changes[$0].path, changes[index].path) } ?? false),
+      guard !(next.map { FilePath(changes[$0].path) == FilePath(changes[index].path) } ?? false),
         let file = changes[index].file
       else { continue }
       while let first = old.first, SourceFile.precedes(first.file, file) {
         old.removeFirst()
         isChanged = true
       }
-      guard let first = old.first, Engine.isAt(first.file.path, file.path) else {
+      guard let first = old.first, FilePath(first.file.path) == FilePath(file.path) else {
         merged.append(Slot(file: file, kept: []))
         isChanged = true
         continue
@@ -89,7 +90,7 @@ package struct Engine {
 
   private mutating func replace(_ path: String, with file: SourceFile?) -> Bool {
     let index = index(of: path)
-    let isThere = index < slots.count && Engine.isAt(slots[index].file.path, path)
+    let isThere = index < slots.count && FilePath(slots[index].file.path) == FilePath(path)
     guard let file else {
       if isThere { slots.remove(at: index) }
       return isThere
@@ -105,17 +106,8 @@ package struct Engine {
 
   /// Where `path` stands, or would stand.
   private func index(of path: String) -> Int {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle].file.path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    slots.partitionPoint { $0.file.path.utf8.lexicographicallyPrecedes(path.utf8) }
   }
-
-  /// The same bytes: names that only look alike are two files.
-  private static func isAt(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
   private static func isSame(_ old: SourceFile, _ new: SourceFile) -> Bool {
     old === new || old.bytes == new.bytes && old.problems == new.problems

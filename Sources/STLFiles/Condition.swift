@@ -1,4 +1,5 @@
 import STLSystem
+import STLText
 
 /// How well the root is being followed.
 package enum Condition: Hashable, Sendable {
@@ -23,7 +24,7 @@ enum PollingReason: Hashable, Sendable {
   /// A limit of the kernel, with its value.
   case limit(setting: String, value: Int?)
   /// A file system whose changes the kernel does not see.
-  case fileSystem(String, directory: String)
+  case fileSystem(String, directory: FilePath)
   case failed(SystemError)
 
   /// A later try may do better.
@@ -41,7 +42,7 @@ enum PollingReason: Hashable, Sendable {
       let value = value.map(String.init) ?? "unknown"
       return "\(setting) is \(value) for all programs of this user, and this root has \(directories) directories"
     case .fileSystem(let name, let directory):
-      let place = directory.isEmpty ? "the root" : "\"\(directory)\""
+      let place = directory.isEmpty ? "the root" : "\"\(directory.text)\""
       return "\(place) is on \(name), which does not tell of all changes"
     case .failed(let error): return "\(error)"
     }
@@ -70,18 +71,25 @@ package struct ObserverCounters: Hashable, Sendable {
 
 /// The last raw events, for a debug dump.
 struct RecentEvents: Sendable {
-  private var ring: [(event: WatchEvent, directory: String)] = []
+  private var ring: [(event: WatchEvent, directory: FilePath)] = []
   private var next = 0
 
   /// Oldest first, such as `CLOSE_WRITE teams/a.yaml`.
   var texts: [String] {
     (ring[next...] + ring[..<next]).map { event, directory in
-      let path = event.name.isEmpty ? directory : FilePath.join(directory, FileName.escaped(event.name))
-      return path.isEmpty ? event.mask.names : "\(event.mask.names) \(path)"
+      let path =
+        event.name.isEmpty ? directory : FilePath.join(directory, FilePath(FileName.escaped(event.name)))
+      return path.isEmpty ? event.mask.names : "\(event.mask.names) \(path.text)"
     }
   }
 
-  mutating func append(_ event: WatchEvent, in directory: String) {
+  /// The same, and forgets them.
+  mutating func take() -> [String] {
+    defer { self = RecentEvents() }
+    return texts
+  }
+
+  mutating func append(_ event: WatchEvent, in directory: FilePath) {
     if ring.count < FileLimits.recentEventsMax {
       ring.append((event, directory))
     } else {

@@ -1,12 +1,13 @@
 import STLModel
 import STLSyntax
 import STLSystem
+import STLText
 
 /// One file to look at: a value that any thread can work on.
 struct Examination: Sendable {
-  var directory: String
-  var name: String
-  var path: String
+  var directory: FilePath
+  var name: FilePath
+  var path: FilePath
   var fileName: FileName
   /// The file's stamp of the last read, where an equal one proves that nothing changed.
   var known: FileStamp?
@@ -34,12 +35,12 @@ struct Examination: Sendable {
     do {
       var stamp: FileStamp?
       if known != nil || !isListedRegular {
-        let seen = try files.stamp(of: path)
+        let seen = try files.stamp(of: path.text)
         switch seen.kind {
         case .regular: break
         case .directory: return .directory
         case .symbolicLink:
-          let matters = fileName.isRead || (fileName == .other && files.isLinkToDirectory(path))
+          let matters = fileName.isRead || (fileName == .other && files.isLinkToDirectory(path.text))
           return matters ? .problem(FileProblems.link, seen, isLasting: false) : .gone
         default:
           return fileName.isRead ? .problem(FileProblems.notRegular(seen.kind), seen, isLasting: true) : .gone
@@ -63,9 +64,9 @@ struct Examination: Sendable {
     _ files: Files, tick: Int64, stamp: FileStamp?
   ) throws(SystemError) -> Outcome {
     for _ in 0..<FileLimits.readAttemptsMax {
-      switch try files.read(path, fileName.demand) {
+      switch try files.read(path.text, fileName.demand) {
       case .whole(let bytes, let stamp, let readAt):
-        let file = SourceFile(path: path, bytes: bytes)
+        let file = SourceFile(path: path.text, bytes: bytes)
         return .source(file, stamp, isRacy: Examination.isRacy(stamp, readAt, tick))
       case .declined(let stamp, let readAt):
         return .skipped(stamp, isRacy: Examination.isRacy(stamp, readAt, tick))

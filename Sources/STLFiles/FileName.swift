@@ -59,15 +59,3 @@ enum FileName: Equatable {
     return text
   }
 }
-
-/// Paths from the root.
-enum FilePath {
-  static func join(_ directory: String, _ name: String) -> String { directory.isEmpty ? name : directory + "/" + name }
-
-  /// The directory that holds `path` and the name in it; nil for the root.
-  static func split(_ path: String) -> (directory: String, name: String)? {
-    if path.isEmpty { return nil }
-    guard let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
-    return (String(path[..<cut]), String(path[path.utf8.index(after: cut)...]))
-  }
-}

@@ -42,9 +42,6 @@ enum FileProblems {
     .unreadable, at: 0..<0, "name is not UTF-8",
     hints: [.wayOut("rename it; each \\xHH of the path shown here is one byte of the name")])
 
-  static let nameNotUnique = Problem(
-    .unreadable, at: 0..<0, "name differs from another one only in how its letters are composed",
-    hints: [.wayOut("rename one of the two; each \\xHH of the path shown here is one byte of the name")])
 
   private static func wayOut(_ errno: Errno, permission: String) -> Problem.Hint {
     switch errno {

@@ -32,7 +32,7 @@ struct GitWorkTree: Sendable {
     case .directory: return path
     case .regular:
       // A linked work tree or a submodule: `gitdir: PATH`.
-      guard let bytes = try? Files.read(path, limit: FileLimits.gitLineBytesMax) else { return nil }
+      guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitLineBytesMax) else { return nil }
       let line = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
       guard line.hasPrefix("gitdir: ") else { return nil }
       let target = String(line.dropFirst("gitdir: ".count))

@@ -1,32 +1,34 @@
+import STLText
+
 /// What to look at again, by directory: collected from events, used up by a look.
 struct Hints: Sendable {
   /// Names in a directory.
-  private(set) var names: [String: Set<String>] = [:]
+  private(set) var names: [FilePath: Set<FilePath>] = [:]
   /// Directories to list again.
-  private(set) var lists: Set<String> = []
+  private(set) var lists: Set<FilePath> = []
   /// Directories to list again with everything below them.
-  private(set) var trees: Set<String> = []
+  private(set) var trees: Set<FilePath> = []
   /// Names that somebody is writing to and has not closed.
-  private(set) var dirty: [String: Set<String>] = [:]
+  private(set) var dirty: [FilePath: Set<FilePath>] = [:]
   private(set) var count = 0
 
   var isEmpty: Bool { names.isEmpty && lists.isEmpty && trees.isEmpty }
   var hasDirty: Bool { !dirty.isEmpty }
 
-  mutating func name(_ name: String, in directory: String) {
+  mutating func name(_ name: FilePath, in directory: FilePath) {
     if names[directory, default: []].insert(name).inserted { count += 1 }
     clean(name, in: directory)
   }
 
-  mutating func list(_ directory: String) {
+  mutating func list(_ directory: FilePath) {
     if lists.insert(directory).inserted { count += 1 }
   }
 
-  mutating func tree(_ directory: String) {
+  mutating func tree(_ directory: FilePath) {
     if trees.insert(directory).inserted { count += 1 }
   }
 
-  mutating func dirty(_ name: String, in directory: String) {
+  mutating func dirty(_ name: FilePath, in directory: FilePath) {
     if names[directory]?.contains(name) == true { return }
     if dirty[directory, default: []].insert(name).inserted { count += 1 }
   }
@@ -54,7 +56,7 @@ struct Hints: Sendable {
   }
 
   /// Whether a hint names `directory`, or one above it, with everything below.
-  func covers(_ directory: String) -> Bool {
+  func covers(_ directory: FilePath) -> Bool {
     if trees.isEmpty { return false }
     var path = directory
     while true {
@@ -64,7 +66,7 @@ struct Hints: Sendable {
     }
   }
 
-  private mutating func clean(_ name: String, in directory: String) {
+  private mutating func clean(_ name: FilePath, in directory: FilePath) {
     if dirty.isEmpty { return }
     dirty[directory]?.remove(name)
     if dirty[directory]?.isEmpty == true { dirty[directory] = nil }

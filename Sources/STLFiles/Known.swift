@@ -1,16 +1,17 @@
 import STLModel
 import STLSyntax
 import STLSystem
+import STLText
 
 /// One directory of the tree.
 struct KnownDirectory: Sendable {
   var stamp: FileStamp?
   var watch: Int32?
   /// By name; a name that is not UTF-8 by its escaped form.
-  var files: [String: KnownFile] = [:]
-  var directories: Set<String> = []
+  var files: [FilePath: KnownFile] = [:]
+  var directories: Set<FilePath> = []
   /// Regular files whose names say that they are none of ours: documents that an entity may name.
-  var documents: Set<String> = []
+  var documents: Set<FilePath> = []
   /// Some name is shown in its escaped form, which another name may take away.
   var hasOddNames = false
   /// The directory cannot be read, or has the name of a file.

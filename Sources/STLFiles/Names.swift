@@ -1,10 +1,11 @@
 import STLSyntax
 import STLSystem
+import STLText
 
-/// The names of one directory, sorted out: what is hidden left out, every other one as text that no other one has.
+/// The names of one directory, sorted out: what is hidden left out, every other one as a text that no other one has.
 struct Names {
   struct File {
-    var name: String
+    var name: FilePath
     var kind: FileKind
     var fileName: FileName
     /// Why it is not looked at.
@@ -13,24 +14,18 @@ struct Names {
 
   /// In byte order of the names, then the ones with a problem.
   private(set) var files: [File] = []
-  private(set) var directories: Set<String> = []
+  private(set) var directories: Set<FilePath> = []
   /// Regular files that are not read.
-  private(set) var documents: Set<String> = []
+  private(set) var documents: Set<FilePath> = []
   private(set) var hasOddNames = false
 
   init(_ entries: [DirectoryEntry]) {
-    var taken: Set<String> = []
-    var odd: [(entry: DirectoryEntry, fileName: FileName, problem: Problem)] = []
+    var odd: [(entry: DirectoryEntry, fileName: FileName)] = []
     for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
       let fileName = FileName(entry.name)
       guard Names.matters(entry, fileName) else { continue }
-      guard let name = String(validating: entry.name, as: UTF8.self) else {
-        odd.append((entry, fileName, FileProblems.nameNotUTF8))
-        continue
-      }
-      // Texts are equal where Unicode says so, also with other bytes.
-      guard taken.insert(name).inserted else {
-        odd.append((entry, fileName, FileProblems.nameNotUnique))
+      guard let name = FilePath(bytes: entry.name) else {
+        if entry.kind == .directory || fileName.isRead { odd.append((entry, fileName)) }
         continue
       }
       if entry.kind == .directory {
@@ -42,12 +37,18 @@ struct Names {
         files.append(File(name: name, kind: entry.kind, fileName: fileName, problem: problem))
       }
     }
-    for (entry, fileName, problem) in odd {
-      guard entry.kind == .directory || fileName.isRead else { continue }
-      hasOddNames = true
+    if !odd.isEmpty { show(odd) }
+  }
+
+  /// Adds names that are not UTF-8 in their escaped form, which another name may have.
+  private mutating func show(_ odd: [(entry: DirectoryEntry, fileName: FileName)]) {
+    hasOddNames = true
+    var taken = directories.union(documents).union(files.lazy.map(\.name))
+    for (entry, fileName) in odd {
       var name = FileName.escaped(entry.name)
-      while !taken.insert(name).inserted { name += "?" }
-      files.append(File(name: name, kind: entry.kind, fileName: fileName, problem: problem))
+      while !taken.insert(FilePath(name)).inserted { name += "?" }
+      files.append(
+        File(name: FilePath(name), kind: entry.kind, fileName: fileName, problem: FileProblems.nameNotUTF8))
     }
   }
 

@@ -1,4 +1,5 @@
 import STLSystem
+import STLText
 
 extension Observer {
   /// Takes all waiting events without blocking and turns them into hints; how many there were.
@@ -73,7 +74,7 @@ extension Observer {
     for path in paths { hint(event, in: path) }
   }
 
-  private mutating func hint(_ event: WatchEvent, in directory: String) {
+  private mutating func hint(_ event: WatchEvent, in directory: FilePath) {
     let mask = event.mask
     if event.name.isEmpty {
       // About the directory itself; the root's own identity is checked in each look.
@@ -83,8 +84,8 @@ extension Observer {
     let fileName = FileName(event.name)
     if fileName == .hidden { return }
     let comesOrGoes = !mask.isDisjoint(with: [.created, .deleted, .movedFrom, .movedTo])
-    guard event.name.allSatisfy({ $0 < 0x80 }) else {
-      // Two spellings may be one text, or none: only the whole list shows.
+    guard let name = FilePath(bytes: event.name) else {
+      // How it is shown depends on the other names: only the whole list tells.
       if mask.contains(.isDirectory) {
         if comesOrGoes { hints.tree(directory) }
       } else if comesOrGoes || fileName.isRead {
@@ -92,7 +93,6 @@ extension Observer {
       }
       return
     }
-    let name = String(decoding: event.name, as: UTF8.self)
     if mask.contains(.isDirectory) {
       if comesOrGoes {
         hints.tree(FilePath.join(directory, name))
@@ -112,7 +112,7 @@ extension Observer {
   }
 
   /// The watched directory, for people.
-  private func place(of event: WatchEvent) -> String {
+  private func place(of event: WatchEvent) -> FilePath {
     if let paths = watched[event.watch] { return paths.min() ?? "" }
     return gitWatches.contains(event.watch) ? ".git" : "?"
   }

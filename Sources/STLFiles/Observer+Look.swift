@@ -2,6 +2,7 @@ package import STLEngine
 import STLModel
 import STLSyntax
 package import STLSystem
+import STLText
 
 extension Observer {
   /// Looks at what the hints name (or at everything, where that is due) and gives what changed since the last look.
@@ -55,15 +56,19 @@ extension Observer {
   struct Plan {
     let options: LookOptions
     /// A stack of directories to survey, with whether everything below is surveyed too.
-    var directories: [(path: String, isDeep: Bool)] = []
+    var directories: [(path: FilePath, isDeep: Bool)] = []
     var examinations: [Examination] = []
-    var changes: [(path: String, file: SourceFile?)] = []
-    var documents: [(path: String, exists: Bool)] = []
+    private(set) var changes: [(path: String, file: SourceFile?)] = []
+    private(set) var documents: [(path: String, exists: Bool)] = []
     var surveyed = 0
     /// There will be no other look.
     var isFinal = false
 
     init(options: LookOptions) { self.options = options }
+
+    mutating func change(_ path: FilePath, _ file: SourceFile?) { changes.append((path.text, file)) }
+
+    mutating func document(_ path: FilePath, exists: Bool) { documents.append((path.text, exists)) }
   }
 
   /// Turns hints into surveys and examinations.
@@ -87,16 +92,22 @@ extension Observer {
         plan.examinations.append(
           Examination(
             directory: directory, name: name, path: FilePath.join(directory, name),
-            fileName: FileName(Array(name.utf8)), known: record.files[name]?.known, isListedRegular: false))
+            fileName: FileName(Array(name.text.utf8)), known: record.files[name]?.known, isListedRegular: false))
       }
     }
   }
 
   /// A directory came, went or was replaced at `path`.
-  private mutating func followTree(_ path: String, _ parent: String, _ name: String, _ plan: inout Plan) {
+  private mutating func followTree(_ path: FilePath, _ parent: FilePath, _ name: FilePath, _ plan: inout Plan) {
+    if directories[parent]?.hasOddNames == true {
+      // Another name may be shown differently now. The parent is listed before what may have been replaced.
+      if directories[path] != nil { plan.directories.append((path, true)) }
+      plan.directories.append((parent, false))
+      return
+    }
     let kind: FileKind
     do {
-      kind = try files.stamp(of: path).kind
+      kind = try files.stamp(of: path.text).kind
     } catch {
       switch error.errno {
       case .ENOENT, .ENOTDIR, .ELOOP:
@@ -203,26 +214,25 @@ extension Observer {
 
   /// Replaces what is known of a file, or of a document that is none of ours; says so in the batch where that makes a difference.
   mutating func settle(
-    _ record: KnownFile?, name: String, in directory: String, _ path: String, isDocument: Bool = false,
+    _ record: KnownFile?, name: FilePath, in directory: FilePath, _ path: FilePath, isDocument: Bool = false,
     _ plan: inout Plan
   ) {
     let old = directories[directory]?.files[name]?.content
     var record = record
     switch (old, record?.content) {
-    case (.source(let old)?, .source(let new)?)
-    where old.bytes == new.bytes && old.path.utf8.elementsEqual(new.path.utf8):
+    case (.source(let old)?, .source(let new)?) where old.bytes == new.bytes:
       // Nobody else need keep two equal copies.
       record?.content = .source(old)
     case (.problem(let old)?, .problem(let new)?) where old == new: break
     case (nil, nil), (nil, .skipped?), (.skipped?, nil), (.skipped?, .skipped?): break
-    case (_, .source(let new)?): plan.changes.append((path, new))
-    case (_, .problem(let new)?): plan.changes.append((path, SourceFile(path: path, problem: new)))
-    case (_, nil), (_, .skipped?): plan.changes.append((path, nil))
+    case (_, .source(let new)?): plan.change(path, new)
+    case (_, .problem(let new)?): plan.change(path, SourceFile(path: path.text, problem: new))
+    case (_, nil), (_, .skipped?): plan.change(path, nil)
     }
     directories[directory]?.files[name] = record
     let wasDocument = old?.isSkipped ?? false || directories[directory]?.documents.remove(name) != nil
     if isDocument { directories[directory]?.documents.insert(name) }
     let isDocument = isDocument || record?.content.isSkipped ?? false
-    if wasDocument != isDocument { plan.documents.append((path, isDocument)) }
+    if wasDocument != isDocument { plan.document(path, exists: isDocument) }
   }
 }

@@ -1,6 +1,7 @@
 import STLModel
 import STLSyntax
 import STLSystem
+import STLText
 
 extension Observer {
   // MARK: The root
@@ -97,28 +98,32 @@ extension Observer {
   }
 
   /// Why `directory`, and with it the root, cannot be watched.
-  private func reasonToPoll(_ directory: String) -> PollingReason? {
-    guard mode == .auto, let type = try? files.fileSystemType(of: directory),
+  private func reasonToPoll(_ directory: FilePath) -> PollingReason? {
+    guard mode == .auto, let type = try? files.fileSystemType(of: directory.text),
       let name = type.nameIfEventsAreMissed
     else { return nil }
     return .fileSystem(name, directory: directory)
   }
 
   private func reason(_ error: SystemError) -> PollingReason {
-    let setting: String
+    // A user namespace may allow less than the system does.
+    let settings: [String]
     switch error.errno {
-    case .ENOSPC: setting = "fs.inotify.max_user_watches"
-    case .EMFILE where error.call == "inotify_init1": setting = "fs.inotify.max_user_instances"
+    case .ENOSPC: settings = ["fs.inotify.max_user_watches", "user.max_inotify_watches"]
+    case .EMFILE where error.call == "inotify_init1":
+      settings = ["fs.inotify.max_user_instances", "user.max_inotify_instances"]
     default: return .failed(error)
     }
-    return .limit(setting: setting, value: files.kernelSetting(setting))
+    let values = settings.map { (setting: $0, value: files.kernelSetting($0)) }
+    guard let least = values.min(by: { ($0.value ?? Int.max) < ($1.value ?? Int.max) }) else { return .failed(error) }
+    return .limit(setting: least.setting, value: least.value)
   }
 
   /// Watches `directory` before it is listed, so that nothing falls between the two; nil where it cannot be watched.
-  private mutating func watch(_ directory: String) -> Result<Int32, SystemError>? {
+  private mutating func watch(_ directory: FilePath) -> Result<Int32, SystemError>? {
     guard isWatching else { return nil }
     do {
-      return .success(try files.watch(directory))
+      return .success(try files.watch(directory.text))
     } catch {
       switch error.errno {
       case .EACCES, .EPERM, .ENOENT, .ENOTDIR, .ELOOP, .ENAMETOOLONG, .EMFILE, .ENFILE, .EIO, .ESTALE:
@@ -132,14 +137,14 @@ extension Observer {
   }
 
   /// A directory could be listed, though not watched.
-  private mutating func missWatch(of directory: String, _ error: SystemError) {
+  private mutating func missWatch(of directory: FilePath, _ error: SystemError) {
     switch error.errno {
     case .ENOENT, .ENOTDIR, .ELOOP, .EMFILE, .ENFILE, .ESTALE: hints.tree(directory)
     default: poll(because: reason(error))
     }
   }
 
-  private mutating func endWatch(_ watch: Int32, of directory: String) {
+  private mutating func endWatch(_ watch: Int32, of directory: FilePath) {
     watched[watch]?.remove(directory)
     guard watched[watch]?.isEmpty == true else { return }
     watched[watch] = nil
@@ -177,7 +182,7 @@ extension Observer {
   }
 
   /// Lists one directory and compares it with what is known: what went is dropped, what is there is to be examined.
-  mutating func survey(_ path: String, isDeep: Bool, _ plan: inout Plan) {
+  mutating func survey(_ path: FilePath, isDeep: Bool, _ plan: inout Plan) {
     guard var record = directories[path] ?? newDirectory(path) else { return }
     let watching = watch(path)
     let watch = try? watching?.get()
@@ -186,7 +191,7 @@ extension Observer {
     record.watch = isWatching ? watch : nil
     let listing: DirectoryListing
     do {
-      listing = try files.list(path)
+      listing = try files.list(path.text)
     } catch {
       directories[path] = record
       failToList(path, error, &plan)
@@ -199,11 +204,11 @@ extension Observer {
       record.watch = nil
     }
     record.stamp = listing.stamp
-    let isNamedAsFile = FilePath.split(path).map { FileName(Array($0.name.utf8)).isRead } ?? false
+    let isNamedAsFile = FilePath.split(path).map { FileName(Array($0.name.text.utf8)).isRead } ?? false
     let problem = isNamedAsFile ? FileProblems.directoryNamedAsFile : nil
     if record.problem != problem {
       record.problem = problem
-      plan.changes.append((path, problem.map { SourceFile(path: path, problem: $0) }))
+      plan.change(path, problem.map { SourceFile(path: path.text, problem: $0) })
     }
     let names = Names(listing.entries)
     let before = record
@@ -214,20 +219,22 @@ extension Observer {
   }
 
   /// A directory that its parent has just been found to have.
-  private func newDirectory(_ path: String) -> KnownDirectory? {
+  private func newDirectory(_ path: FilePath) -> KnownDirectory? {
     guard let (parent, name) = FilePath.split(path) else { return KnownDirectory() }
     return directories[parent]?.directories.contains(name) == true ? KnownDirectory() : nil
   }
 
   private mutating func compare(
-    _ path: String, _ before: KnownDirectory, _ names: Names, isDeep: Bool, _ plan: inout Plan
+    _ path: FilePath, _ before: KnownDirectory, _ names: Names, isDeep: Bool, _ plan: inout Plan
   ) {
     for name in before.directories.subtracting(names.directories).sorted() {
       drop(FilePath.join(path, name), &plan)
     }
-    let present = Set(names.files.map(\.name))
-    for name in before.files.keys.filter({ !present.contains($0) }).sorted() {
-      settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
+    if !before.files.isEmpty {
+      let present = Set(names.files.map(\.name))
+      for name in before.files.keys.filter({ !present.contains($0) }).sorted() {
+        settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
+      }
     }
     for name in before.documents.subtracting(names.documents).sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
@@ -239,7 +246,7 @@ extension Observer {
       let full = FilePath.join(path, file.name)
       let known = before.files[file.name]
       var problem = file.problem
-      if problem == nil, file.kind == .symbolicLink, file.fileName.isRead || files.isLinkToDirectory(full) {
+      if problem == nil, file.kind == .symbolicLink, file.fileName.isRead || files.isLinkToDirectory(full.text) {
         problem = FileProblems.link
       }
       if let problem {
@@ -261,7 +268,7 @@ extension Observer {
     }
   }
 
-  private mutating func failToList(_ path: String, _ error: SystemError, _ plan: inout Plan) {
+  private mutating func failToList(_ path: FilePath, _ error: SystemError, _ plan: inout Plan) {
     guard let (parent, name) = FilePath.split(path) else {
       lastRootErrno = error.errno
       loseRoot("the root cannot be read: \(error)")
@@ -281,27 +288,27 @@ extension Observer {
   }
 
   /// The directory stays known, without what is in it.
-  private mutating func blame(_ path: String, _ error: SystemError, _ plan: inout Plan) {
+  private mutating func blame(_ path: FilePath, _ error: SystemError, _ plan: inout Plan) {
     let problem = FileProblems.unreadableDirectory(error)
     guard let record = directories[path] else { return }
     dropContent(of: path, record, &plan)
     if record.problem != problem {
-      plan.changes.append((path, SourceFile(path: path, problem: problem)))
+      plan.change(path, SourceFile(path: path.text, problem: problem))
     }
     directories[path]?.problem = problem
   }
 
   /// Forgets a directory and everything below it.
-  mutating func drop(_ path: String, _ plan: inout Plan) {
+  mutating func drop(_ path: FilePath, _ plan: inout Plan) {
     guard let record = directories[path] else { return }
     dropContent(of: path, record, &plan)
     directories[path] = nil
     if let watch = record.watch { endWatch(watch, of: path) }
-    if record.problem != nil { plan.changes.append((path, nil)) }
+    if record.problem != nil { plan.change(path, nil) }
     if let (parent, name) = FilePath.split(path) { directories[parent]?.directories.remove(name) }
   }
 
-  private mutating func dropContent(of path: String, _ record: KnownDirectory, _ plan: inout Plan) {
+  private mutating func dropContent(of path: FilePath, _ record: KnownDirectory, _ plan: inout Plan) {
     for name in record.files.keys.sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
     }

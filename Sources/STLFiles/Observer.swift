@@ -1,4 +1,5 @@
 import STLSystem
+import STLText
 
 /// Follows one root directory: what is in it, what is watched, what is to be looked at again.
 ///
@@ -11,9 +12,9 @@ package struct Observer<Files: FileSystem>: Sendable {
   let threads: Int
 
   /// By path; the root is the empty path.
-  var directories: [String: KnownDirectory] = [:]
+  var directories: [FilePath: KnownDirectory] = [:]
   /// Paths of a watched directory: several while a move is not followed up, or where one directory is mounted twice.
-  var watched: [Int32: Set<String>] = [:]
+  var watched: [Int32: Set<FilePath>] = [:]
   /// Watches that were ended here and whose `ignored` event is still to come.
   var ended: Set<Int32> = []
   var gitWatches: Set<Int32> = []
@@ -74,6 +75,9 @@ package struct Observer<Files: FileSystem>: Sendable {
 
   /// The last raw events, oldest first, such as `CLOSE_WRITE teams/a.yaml`.
   package var recentEvents: [String] { recent.texts }
+
+  /// The raw events since the last call of this, at most the last 256, for a debug dump.
+  package mutating func takeRecentEvents() -> [String] { recent.take() }
 
   /// Asks for a scan of the whole tree in the next look.
   package mutating func requestScan() { needsScan = true }

@@ -1,4 +1,5 @@
 import STLSystem
+import STLText
 import Synchronization
 
 /// git's file of packed references; it may hold a hundred thousand, so it is read again only when it is another one.
@@ -18,7 +19,9 @@ final class PackedReferences: Sendable {
   func commit(of name: String, in path: String) -> String? {
     guard let stamp = try? FileStamp(of: path) else { return nil }
     return last.withLock { last in
-      if let last, last.path == path, last.stamp == stamp, last.name == name { return last.commit }
+      if let last, FilePath(last.path) == FilePath(path), last.stamp == stamp, FilePath(last.name) == FilePath(name) {
+        return last.commit
+      }
       let commit = PackedReferences.read(name, in: path)
       last = Answer(path: path, stamp: stamp, name: name, commit: commit)
       return commit
@@ -27,7 +30,7 @@ final class PackedReferences: Sendable {
 
   /// Lines of a commit, a space and a name.
   private static func read(_ name: String, in path: String) -> String? {
-    guard let bytes = try? Files.read(path, limit: FileLimits.gitPackedBytesMax) else { return nil }
+    guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitPackedBytesMax) else { return nil }
     let wanted = Array(name.utf8)
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       guard line.count > wanted.count, line.suffix(wanted.count).elementsEqual(wanted),

@@ -13,6 +13,12 @@ extension Leadership {
       }
     }
     contributions.sort { ($0.person, $0.node, $0.value.start) < ($1.person, $1.node, $1.value.start) }
+    // Somebody who is named twice, by id and by address, counts once, as the first says.
+    var last: (person: Graph.Node, node: Graph.Node)?
+    contributions.removeAll { contribution in
+      defer { last = (contribution.person, contribution.node) }
+      return last.map { $0 == (contribution.person, contribution.node) } ?? false
+    }
     for team in teams.order where graph.isMarkedActive(team) {
       for leader in graph.leaders(of: team) { teamsLed.append((leader, team)) }
     }
@@ -102,15 +108,8 @@ extension Leadership {
   }
 
   func contributionRange(of person: Graph.Node) -> ArraySlice<Contribution> {
-    var low = 0
-    var high = contributions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if contributions[middle].person < person { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < contributions.count, contributions[end].person == person { end += 1 }
-    return contributions[low..<end]
+    contributions[
+      contributions.partitionPoint { $0.person < person }..<contributions.partitionPoint { $0.person <= person }]
   }
 
   /// Whether the initiative is led by `person`: by name, or through the nearest ancestor that names a leader.
@@ -123,14 +122,6 @@ extension Leadership {
 extension Array where Element == (person: Graph.Node, team: Graph.Node) {
   /// The elements of one person; the array is sorted by person.
   fileprivate func filter(person: Graph.Node) -> ArraySlice<Element> {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].person < person { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < count, self[end].person == person { end += 1 }
-    return self[low..<end]
+    self[partitionPoint { $0.person < person }..<partitionPoint { $0.person <= person }]
   }
 }

@@ -158,17 +158,7 @@ package struct Leadership: Sendable {
 
   /// The seats that a person is charged with, in order.
   package func charges(of person: Graph.Node) -> ArraySlice<Graph.Node> {
-    charged[firstCharge(notBefore: person)..<firstCharge(notBefore: person + 1)]
-  }
-
-  private func firstCharge(notBefore person: Graph.Node) -> Int {
-    var low = 0
-    var high = chargedPeople.count
-    while low < high {
-      let middle = (low + high) / 2
-      if chargedPeople[middle] < person { low = middle + 1 } else { high = middle }
-    }
-    return low
+    charged[chargedPeople.partitionPoint { $0 < person }..<chargedPeople.partitionPoint { $0 <= person }]
   }
 
   /// Whether a person is in post on the day.

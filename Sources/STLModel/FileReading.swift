@@ -339,16 +339,18 @@ struct FileReading {
       }
       let node = tree.nodes[value]
       if node.isScalar {
-        if !node.isNull(in: tree) { readScalar(entryType, node, value, node.place, kind) }
+        let entry = keyNode.text(in: tree)
+        if !node.isNull(in: tree) { readScalar(entryType, of: entry, node, value, node.place, kind) }
       } else {
-        wrong(entryType, value, node.place, kind)
+        wrong(entryType, of: keyNode.text(in: tree), value, node.place, kind)
       }
       values[at].count = UInt32(values.count - at)
     }
   }
 
+  /// `entry` is the user's own key in front of the value, where that tells more than the field's.
   private mutating func readScalar(
-    _ field: Schema.Field, _ node: Node, _ index: Int, _ place: Range<Int>, _ kind: Kind
+    _ field: Schema.Field, of entry: String? = nil, _ node: Node, _ index: Int, _ place: Range<Int>, _ kind: Kind
   ) {
     let range = node.textRange
     let text = tree.text[range]
@@ -372,7 +374,7 @@ struct FileReading {
         return
       }
     case .number:
-      if let number = Numbers.whole(text), number >= (field.key == .thresholds ? 0 : 1) {
+      if let number = Numbers.whole(text), number >= Numbers.least(of: field) {
         append(field, .number, place, text: range, payload: number)
         return
       }
@@ -403,12 +405,16 @@ struct FileReading {
     case .map, .datesByPerson, .ruleSettings, .thresholds:
       break
     }
-    wrong(field, index, place, kind)
+    wrong(field, of: entry, index, place, kind)
   }
 
-  private mutating func wrong(_ field: Schema.Field, _ index: Int, _ place: Range<Int>, _ kind: Kind) {
+  private mutating func wrong(
+    _ field: Schema.Field, of entry: String? = nil, _ index: Int, _ place: Range<Int>, _ kind: Kind
+  ) {
     let node = tree.nodes[index]
-    problems.add(.wrongType, at: firstLinePart(of: place)) { .wrongType(field, node, in: tree, kind: kind, at: $0) }
+    problems.add(.wrongType, at: firstLinePart(of: place)) {
+      .wrongType(field, of: entry, node, in: tree, kind: kind, at: $0)
+    }
     append(field, .invalid, place, text: node.textRange)
   }
 

@@ -77,9 +77,10 @@ extension Problem {
   }
 
   static func wrongType(
-    _ field: Schema.Field, _ node: Node, in tree: SyntaxTree, kind: STLModel.Kind, at place: Range<Int>
+    _ field: Schema.Field, of entry: String?, _ node: Node, in tree: SyntaxTree, kind: STLModel.Kind,
+    at place: Range<Int>
   ) -> Problem {
-    let key = field.key == .entry ? "the value" : "\"\(field.key.rawValue)\""
+    let key = "\"\(entry ?? field.key.rawValue)\""
     if !node.isScalar {
       let what = node.isMapping ? "a mapping" : "a list"
       return Problem(
@@ -97,7 +98,9 @@ extension Problem {
       hints.append(.wayOut(field.type.example))
     }
     let shown = text.count > 60 ? text.prefix(57) + "…" : text[...]
-    return Problem(.wrongType, at: place, "\(key) takes \(field.type.expected), not \"\(shown)\"", hints: hints)
+    var expected = field.type.expected
+    if case .number = field.type { expected += " from \(Numbers.least(of: field)) to \(Numbers.wholeMax)" }
+    return Problem(.wrongType, at: place, "\(key) takes \(expected), not \"\(shown)\"", hints: hints)
   }
 }
 

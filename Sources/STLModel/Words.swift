@@ -29,6 +29,12 @@ package enum ID {
 
 /// Numbers as the schema takes them.
 enum Numbers {
+  /// Largest whole number: nine digits.
+  static let wholeMax = 999_999_999
+
+  /// Least whole number that `field` takes.
+  static func least(of field: Schema.Field) -> Int { field.key == .thresholds ? 0 : 1 }
+
   /// A whole number of at most nine digits without a sign.
   static func whole(_ text: ArraySlice<UInt8>) -> Int? {
     guard !text.isEmpty, text.count <= 9 else { return nil }

@@ -20,16 +20,25 @@ extension World {
     if question.ref == nil, descriptor.ref == .required {
       throw .badQuery(message: "\(descriptor.name) needs \(descriptor.refSummary)", offset: 0)
     }
+    if let ref = question.ref, descriptor.ref == .none {
+      throw .badQuery(message: "\(descriptor.name) is about everything here: leave \"\(ref)\" out", offset: 0)
+    }
     return try report.answer(Inquiry(world: self, question: question, origin: origin))
   }
 }
 
 extension QuestionError {
-  /// Nothing is called `name`; suggests the nearest of `candidates`, upper and lower case alike.
+  /// Nothing is called `name`; suggests the nearest of `candidates`, upper and lower case alike, and names them all where
+  /// they are few.
   package static func notFound(_ what: Sought, _ name: String, among candidates: [String]) -> QuestionError {
     let near = nearest(to: name.lowercased(), among: candidates.lazy.map { $0.lowercased() })
-    return .notFound(what: what, name: name, nearest: candidates.first { $0.lowercased() == near })
+    return .notFound(
+      what: what, name: name, nearest: candidates.first { $0.lowercased() == near },
+      choices: what.isInFiles || candidates.count > choicesMax ? [] : candidates)
   }
+
+  /// Most choices that an answer names: every column of a kind, but not every rule.
+  private static let choicesMax = 60
 }
 
 /// A question with the world that answers it: what every report starts from.

@@ -35,6 +35,8 @@ package struct Question: Sendable {
 package struct Look: Sendable, Equatable {
   /// Columns of the terminal, or of the page where there is none.
   package var width: Int
+  /// So wide that no table is cut to fit.
+  package static let widthMax = 1_000_000_000
   package var isColoured: Bool
   /// Only ASCII characters for bars and marks.
   package var isASCII: Bool
@@ -73,8 +75,8 @@ package struct Answer: Sendable {
 
 /// Why a question has no answer.
 package enum QuestionError: Error, Equatable, Sendable {
-  /// `nearest` is what was probably meant.
-  case notFound(what: Sought, name: String, nearest: String?)
+  /// `nearest` is what was probably meant, `choices` all that could be, where they are few.
+  case notFound(what: Sought, name: String, nearest: String?, choices: [String] = [])
   /// A filter or sort key that cannot be read, with the byte where it goes wrong.
   case badQuery(message: String, offset: Int)
 }

@@ -1,5 +1,5 @@
 package import STLGraph
-import STLModel
+package import STLModel
 package import STLText
 
 /// What an organisation makes of the rules: which are off, asleep, or of another severity.
@@ -62,11 +62,16 @@ package struct Policy: Sendable {
     }
   }
 
-  /// Families of which every rule sleeps, in order.
-  package var sleepingFamilies: [String] {
-    Catalogue.families.filter { family in
-      let own = standings.filter { $0.descriptor.family == family && !$0.isOff }
-      return !own.isEmpty && own.allSatisfy(\.isAsleep)
+  /// What sleeps, in order, and the key that would wake the first rule of it: families of which every rule that is on
+  /// sleeps, and the codes of other rules.
+  package var sleeping: [(name: String, until: Key?)] {
+    let on = standings.filter { !$0.isOff }
+    let awake = Set(on.filter { !$0.isAsleep }.map(\.descriptor.family))
+    var seen: Set<String> = []
+    return on.filter(\.isAsleep).compactMap { standing in
+      let rule = standing.descriptor
+      let name = awake.contains(rule.family) ? rule.code : rule.family
+      return seen.insert(name).inserted ? (name, rule.sleepsUntil) : nil
     }
   }
 }

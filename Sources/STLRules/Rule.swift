@@ -144,24 +144,24 @@ package struct RuleContext: Sendable {
 
 /// Which files lie beside the entities.
 package struct Documents: Sendable {
-  private let paths: Set<String>
+  private let paths: Set<FilePath>
   /// In byte order of their paths.
   private let entityFiles: [SourceFile]
 
-  package init(_ paths: Set<String> = [], entityFiles: [SourceFile] = []) {
+  package init(_ paths: Set<FilePath> = [], entityFiles: [SourceFile] = []) {
     self.paths = paths
     self.entityFiles = entityFiles
   }
 
   package func contains(_ path: String) -> Bool {
-    if paths.contains(path) { return true }
+    if paths.contains(FilePath(path)) { return true }
     let index = firstEntityFile(from: path)
-    return index < entityFiles.count && entityFiles[index].path.utf8.elementsEqual(path.utf8)
+    return index < entityFiles.count && FilePath(entityFiles[index].path) == FilePath(path)
   }
 
   /// Those of `wanted` that are no file of the root and no folder of one, in order; one walk, however many they are.
   package func missing(from wanted: PathSet) -> [String] {
-    PathSet(wanted.missing(among: entityFiles.lazy.map(\.path))).missing(among: paths)
+    PathSet(wanted.missing(among: entityFiles.lazy.map(\.path))).missing(among: paths.lazy.map(\.text))
   }
 
   /// Index of the first entity file whose path does not lie before `path`.

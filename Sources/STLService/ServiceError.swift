@@ -5,7 +5,7 @@ package import STLWire
 /// The errors of the interface; Varlink's own are in `VarlinkError`.
 package enum ServiceError: Error, Equatable, Sendable {
   case notReady(state: StatusFacts.State, reason: String)
-  case notFound(what: Sought, name: String, nearest: String?)
+  case notFound(what: Sought, name: String, nearest: String?, choices: [String] = [])
   case badQuery(message: String, offset: Int)
   case stale(revision: Int)
   case syncTimeout(waitedMilliseconds: Int)
@@ -14,7 +14,8 @@ package enum ServiceError: Error, Equatable, Sendable {
   /// A question that the reports room refuses.
   package init(_ error: QuestionError) {
     switch error {
-    case .notFound(let what, let name, let nearest): self = .notFound(what: what, name: name, nearest: nearest)
+    case .notFound(let what, let name, let nearest, let choices):
+      self = .notFound(what: what, name: name, nearest: nearest, choices: choices)
     case .badQuery(let message, let offset): self = .badQuery(message: message, offset: offset)
     }
   }
@@ -34,9 +35,10 @@ package enum ServiceError: Error, Equatable, Sendable {
   var parameters: JSONObject {
     switch self {
     case .notReady(let state, let reason): return ["state": .string(state.rawValue), "reason": .string(reason)]
-    case .notFound(let what, let name, let nearest):
+    case .notFound(let what, let name, let nearest, let choices):
       var parameters: JSONObject = ["what": .string(what.name), "name": .string(name)]
       if let nearest { parameters["nearest"] = .string(nearest) }
+      if !choices.isEmpty { parameters["choices"] = .array(choices.map { .string($0) }) }
       return parameters
     case .badQuery(let message, let offset): return ["message": .string(message), "offset": .integer(offset)]
     case .stale(let revision): return ["revision": .integer(revision)]
@@ -64,6 +66,7 @@ extension ServiceError {
           "What was looked for: an entity or its kind, a path, or a word such as a kind, report, rule, column, format."),
         .field("name", .string, "The name as it was given."),
         .optional("nearest", .string, "The name that was probably meant."),
+        .optional("choices", .array(.string), "All names that there are, where they are few."),
       ]),
     Interface.Failure(
       "BadQuery", "A day, filter, sort key or argument cannot be read.",

@@ -81,7 +81,19 @@ package enum Files {
 
   /// The whole content of `path`; EFBIG where it has more than `limit` bytes.
   package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
-    let file = try Descriptor.open(path)
+    try content(of: Descriptor.open(path), at: path, limit: limit)
+  }
+
+  /// The same of a regular file alone, EINVAL for anything else; never waits for another process, as a pipe would.
+  package static func readRegular(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let file = try Descriptor.open(path, .nonBlocking)
+    guard try file.stamp().kind == .regular else { throw SystemError(call: "open", path: path, errno: .EINVAL) }
+    return try content(of: file, at: path, limit: limit)
+  }
+
+  private static func content(
+    of file: borrowing Descriptor, at path: String, limit: Int
+  ) throws(SystemError) -> [UInt8] {
     do {
       return try file.readAll(limit: limit)
     } catch {

@@ -66,24 +66,55 @@ extension String {
     return isRight ? space + self : self + space
   }
 
-  /// The text in lines of at most `width` columns, broken at spaces; a longer word stands alone and is not cut.
+  /// The text in lines of at most `width` columns, broken at spaces; a word that is longer than a line breaks at its
+  /// end, as text without spaces has to.
   ///
-  /// The first line has `first` columns, where that is given. There is always one line.
-  package func wrapped(to width: Int, first: Int? = nil) -> [String] {
+  /// There is always one line.
+  package func wrapped(to width: Int) -> [String] {
     var lines = [""]
     var used = 0
     for word in split(separator: " ") {
       let text = String(word)
       let wordWidth = text.displayWidth
-      let room = lines.count == 1 ? first ?? width : width
-      if used > 0, used + 1 + wordWidth > room {
-        lines.append(text)
-        used = wordWidth
-      } else {
-        lines[lines.count - 1] += used > 0 ? " " + text : text
-        used += wordWidth + (used > 0 ? 1 : 0)
+      let isLong = wordWidth > width
+      let fits = used + (used > 0 ? 1 : 0) + (isLong ? min(width, String.crumb) : wordWidth) <= width
+      if used > 0, !fits {
+        lines.append("")
+        used = 0
       }
+      if used > 0 {
+        lines[lines.count - 1] += " "
+        used += 1
+      }
+      guard isLong else {
+        lines[lines.count - 1] += text
+        used += wordWidth
+        continue
+      }
+      let parts = text.broken(to: width, first: width - used)
+      lines[lines.count - 1] += parts[0]
+      lines += parts.dropFirst()
+      used = lines[lines.count - 1].displayWidth
     }
     return lines
+  }
+
+  /// Least columns that a long word gets at the end of a line; with fewer it begins on the next.
+  private static let crumb = 8
+
+  /// The text in pieces of at most `width` columns, the first of at most `first`; none parts a mark from its letter.
+  private func broken(to width: Int, first: Int) -> [String] {
+    var parts = [String.UnicodeScalarView()]
+    var used = 0
+    for scalar in unicodeScalars {
+      let columns = DisplayWidth.of(scalar)
+      if used + columns > (parts.count == 1 ? first : width), used > 0 {
+        parts.append(String.UnicodeScalarView())
+        used = 0
+      }
+      parts[parts.count - 1].append(scalar)
+      used += columns
+    }
+    return parts.map { String($0) }
   }
 }

@@ -124,9 +124,8 @@ package struct Finding: Sendable, Hashable {
 extension Finding: Comparable {
   /// By path (bytes), line, column, code, entity, message: the order of every list of findings.
   package static func < (left: Finding, right: Finding) -> Bool {
-    if left.place.path != right.place.path {
-      return left.place.path.utf8.lexicographicallyPrecedes(right.place.path.utf8)
-    }
+    let (leftPath, rightPath) = (FilePath(left.place.path), FilePath(right.place.path))
+    if leftPath != rightPath { return leftPath < rightPath }
     if left.place.line != right.place.line { return left.place.line < right.place.line }
     if left.place.column != right.place.column { return left.place.column < right.place.column }
     if left.code != right.code { return left.code < right.code }

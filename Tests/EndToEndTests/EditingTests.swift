@@ -132,6 +132,53 @@ import Testing
     #expect(try title(stld) == "new")
   }
 
+  @Test func `a root that is a link follows it to the next release`() throws {
+    let place = try Place(["plan.yaml": text("one")])
+    let link = place.path + "/current"
+    try Files.symbolicLink(link, to: "root")
+    let stld = try Stld(root: link, socket: place.socket)
+    #expect(try title(stld) == "one")
+    try Files.makeDirectory(place.path + "/next")
+    try Descriptor.open(place.path + "/next/plan.yaml", [.writeOnly, .create], mode: 0o644)
+      .writeAll(Array(text("two").utf8))
+    try Files.symbolicLink(place.path + "/new", to: "next")
+    try Files.rename(place.path + "/new", to: link)
+    #expect(try title(stld) == "two")
+    #expect(try stld.ask("Status")["state"] == "ready")
+    try Files.rename(place.root, to: place.path + "/old")
+    try Files.rename(place.path + "/next", to: place.root)
+    #expect(try stld.ask("Findings")["stale"] == true)
+    #expect(try title(stld) == "two")
+  }
+
+  @Test(arguments: ["auto", "poll"]) func `names that no text holds, or that only look alike`(watch: String) throws {
+    let place = try Place()
+    let stld = try Stld(root: place.root, socket: place.socket, ["--watch", watch])
+    func findings() throws -> [String] {
+      try stld.ask("Findings", ["codes": ["FILE"]])["findings"]?.arrayValue?.map {
+        "\($0["path"]?.stringValue ?? "") \($0["message"]?.stringValue ?? "")"
+      } ?? []
+    }
+    let directory = try Descriptor.open(place.root, .directory)
+    let name = [0x61, 0xFF] + Array(".yaml".utf8)
+    try directory.create(name).writeAll(Array("initiative: plan\n".utf8))
+    #expect(try findings() == ["a\\xFF.yaml name is not UTF-8"])
+    try directory.unlink(name)
+    #expect(try findings() == [])
+    // Letters with their accents in one, as most write them, and apart.
+    try place.write("\u{E9}.yaml", text("one", "letters"))
+    #expect(try title(stld, "letters") == "one")
+    try Files.rename(place.full("\u{E9}.yaml"), to: place.full("e\u{301}.yaml"))
+    #expect(try findings() == [])
+    #expect(try title(stld, "letters") == "one")
+    try place.write("\u{E9}.yaml", text("two", "others"))
+    #expect(try title(stld, "letters") == "one")
+    #expect(try title(stld, "others") == "two")
+    try Files.unlink(place.full("e\u{301}.yaml"))
+    #expect(try title(stld, "letters") == "NotFound")
+    #expect(try title(stld, "others") == "two")
+  }
+
   @Test func `changes are told as they happen`() throws {
     let place = try Place()
     let stld = try Stld(root: place.root, socket: place.socket)

@@ -66,6 +66,36 @@ import Testing
     #expect(try stld.ask("Findings")["revision"] == synced["revision"])
   }
 
+  @Test func `a lock that git left behind is not waited for`() throws {
+    let place = try repository()
+    try place.write(".git/index.lock", "")
+    try place.run("touch", "-d", "1 hour ago", ".git/index.lock")
+    let stld = try Stld(root: place.root, socket: place.socket)
+    try place.write("plan.yaml", "initiative: plan\ntitle: changed\n")
+    let reply = try stld.ask("Get", ["ref": "plan"])
+    #expect(reply["entity"]?["title"] == "changed")
+    #expect(reply["settling"] == nil)
+    #expect(try stld.ask("Sync").verdict == "ok")
+  }
+
+  @Test func `a merge that has stopped is a state like any other`() throws {
+    let place = try repository()
+    for (branch, title) in [("other", "theirs"), ("main", "ours")] {
+      try place.run("git", "checkout", "-q", branch)
+      try place.write("plan.yaml", "initiative: plan\ntitle: \(title)\n")
+      try place.run("git", "commit", "-q", "-a", "-m", title)
+    }
+    let stld = try Stld(root: place.root, socket: place.socket)
+    _ = try stld.ask("Sync")
+    try place.run("sh", "-c", "! git merge -q other")
+    let reply = try stld.ask("Findings", ["codes": ["FILE"]])
+    #expect(reply["settling"] == nil)
+    #expect(reply["findings"]?[0]?["name"] == "conflict-marker")
+    #expect(try stld.ask("Get", ["ref": "plan"])["entity"]?["title"] == "ours")
+    try place.run("git", "merge", "--abort")
+    #expect(try stld.ask("Findings", ["codes": ["FILE"]])["findings"]?.arrayValue?.isEmpty == true)
+  }
+
   @Test func `formats of code hosts name paths from the top of the work tree, through the daemon and without`() throws {
     let place = try Place(["sub/plan.yaml": "initiative: plan\n"])
     try place.run("git", "init", "-q", in: place.path)

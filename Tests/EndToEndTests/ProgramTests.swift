@@ -51,6 +51,17 @@ import Testing
       ))
   }
 
+  @Test func `a rescan logs the last raw events where every detail is wanted`() throws {
+    let place = try Place()
+    let stld = try Stld(root: place.root, socket: place.socket, ["--log-level", "debug"])
+    _ = try stld.ask("Sync")
+    try place.write("plan.yaml", "initiative: plan\ntitle: x\n")
+    _ = try stld.ask("Sync")
+    #expect(try stld.ask("Rescan").verdict == "ok")
+    try stld.send(.terminate)
+    #expect(try stld.end().log.contains("stld: debug: event: CLOSE_WRITE plan.yaml\n"))
+  }
+
   @Test func `one socket, one daemon; a dead socket file is replaced`() throws {
     let place = try Place()
     let stld = try Stld(root: place.root, socket: place.socket)

@@ -36,13 +36,16 @@ final class Stld {
     )
   }
 
-  /// Starts and waits until it answers.
-  init(root: String, socket: String, _ arguments: [String] = [], environment: [String] = []) throws {
+  /// Starts and waits until it answers; where `wrapper` is given that program is run, with `stld` and its arguments.
+  init(
+    root: String, socket: String, _ arguments: [String] = [], environment: [String] = [], wrapper: [String] = []
+  ) throws {
     self.socket = socket
+    let words =
+      wrapper + [try Stld.program(), "--root", root, "--socket", socket, "--today", "2026-03-02"] + arguments
     let process = Subprocess(
-      program: try Stld.program(),
-      arguments: ["--root", root, "--socket", socket, "--today", "2026-03-02"] + arguments, environment: environment,
-      outputBytesMax: 1 << 20, timeNanosecondsMax: Stld.nanosecondsMax)
+      program: words[0], arguments: Array(words.dropFirst()), environment: environment, outputBytesMax: 1 << 20,
+      timeNanosecondsMax: Stld.nanosecondsMax)
     var threads = Threads()
     let outcome = outcome
     try threads.start {

@@ -3,11 +3,17 @@ import Testing
 @testable import STLCommands
 
 @Suite struct CompletionTests {
-  /// The lines of the script of `shell` that speak of `command`.
+  /// The lines of the script of `shell` that speak of `command`, or of every command.
   private func part(_ shell: String, _ command: String) -> String {
     let lines = run(["completion", shell]).output.split(separator: "\n").map { String($0) }
-    let mark = shell == "fish" ? "seen_subcommand_from \(command)'" : " \(command)) "
-    return lines.filter { $0.contains(mark) }.joined(separator: "\n")
+    return lines.filter { line in
+      switch shell {
+      case "bash": line.contains(" \(command),")
+      case "zsh": line.contains(" \(command)) ")
+      default: line.contains("_in \(command)'") || line.contains("_at \(command)'") || !line.contains(" -n ")
+      }
+    }
+    .joined(separator: "\n")
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

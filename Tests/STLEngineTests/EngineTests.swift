@@ -105,6 +105,21 @@ private func ids(_ engine: Engine) -> [String] { engine.world.graph.entities.map
     #expect(ids(engine) == ["team/b"])
   }
 
+  @Test func `documents that only look alike are two documents`() {
+    var engine = Engine()
+    let (composed, decomposed) = ("\u{E9}.txt", "e\u{301}.txt")
+    engine.apply(
+      ChangeBatch(
+        changes: [file("a.yaml", "initiative: a\nleader: ana\nprfaq: \(composed)\n")], documents: [(composed, true)],
+        isComplete: true))
+    func codes() -> [String] { engine.world.evaluation(today: Example.day).findings.map(\.code) }
+    #expect(codes() == [])
+    engine.apply(ChangeBatch(documents: [(composed, false), (decomposed, true)]))
+    #expect(codes() == ["REF006"])
+    engine.apply(ChangeBatch(documents: [(composed, true), (decomposed, false)]))
+    #expect(codes() == [])
+  }
+
   @Test func `any sequence of batches ends where the final files do`() {
     var random = SeededGenerator(seed: 17)
     for _ in 0..<60 {

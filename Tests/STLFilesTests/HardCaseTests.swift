@@ -147,19 +147,105 @@ import Testing
     #expect(watched.told == ["a\\xFF.yaml": "good"])
   }
 
-  @Test func `two names that Unicode calls equal are two files`() throws {
+  @Test func `a name that is not UTF-8 gives way to a directory of its escaped form`() throws {
     let scratch = try Scratch()
-    let composed = "\u{E9}.yaml"
-    let decomposed = "e\u{301}.yaml"
-    try scratch.write(composed, "composed")
+    let directory = try Descriptor.open(scratch.path, .directory)
+    try directory.create([0x61, 0xFF] + Array(".yaml".utf8)).writeAll([0x78])
     var watched = Watched(scratch)
     watched.look()
-    #expect(watched.told == [composed: "composed"])
-    try scratch.write(decomposed, "decomposed")
+    let problem = "! name is not UTF-8"
+    #expect(watched.told == ["a\\xFF.yaml": problem])
+    try scratch.makeDirectory("a\\xFF.yaml")
+    try scratch.write("a\\xFF.yaml/b.yaml", "b")
     watched.look()
-    #expect(watched.told.count == 2)
-    #expect(watched.told["\\xC3\\xA9.yaml"]?.hasPrefix("! name differs") == true)
-    #expect(watched.told[decomposed] == "decomposed")
+    let named = "! a directory has the name of a file"
+    #expect(
+      watched.told == ["a\\xFF.yaml": named, "a\\xFF.yaml/b.yaml": "b", "a\\xFF.yaml?": problem])
+    scratch.removeTree("a\\xFF.yaml")
+    try scratch.makeDirectory("a\\xFF.yaml")
+    try scratch.write("a\\xFF.yaml/c.yaml", "c")
+    watched.look()
+    #expect(
+      watched.told == ["a\\xFF.yaml": named, "a\\xFF.yaml/c.yaml": "c", "a\\xFF.yaml?": problem])
+    scratch.removeTree("a\\xFF.yaml")
+    watched.look()
+    #expect(watched.told == ["a\\xFF.yaml": problem])
+    #expect(watched.observer.counters.scans == 1)
+  }
+
+  /// What is told, by the bytes of the paths: texts are equal where only the composition of letters differs.
+  private func told(_ batches: [ChangeBatch]) -> [FilePath: String] {
+    var told: [FilePath: String] = [:]
+    for (path, file) in batches.flatMap(\.changes) {
+      told[FilePath(path)] = file.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    return told
+  }
+
+  @Test(arguments: [WatchMode.auto, .poll])
+  func `two names that Unicode calls equal are two files`(mode: WatchMode) throws {
+    let scratch = try Scratch()
+    let (composed, decomposed) = ("\u{E9}.yaml", "e\u{301}.yaml")
+    var observer = Observer(files: KernelFileSystem(root: scratch.path), mode: mode, threads: 1)
+    var batches: [ChangeBatch] = []
+    func look() {
+      observer.drain()
+      batches.append(observer.look().batch)
+    }
+    try scratch.write(composed, "composed")
+    look()
+    try scratch.rename(composed, decomposed)
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "composed"])
+    try scratch.write(composed, "beside it")
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "composed", FilePath(composed): "beside it"])
+    try scratch.write(decomposed, "again")
+    try scratch.remove(composed)
+    look()
+    #expect(told(batches) == [FilePath(decomposed): "again"])
+    try scratch.remove(decomposed)
+    look()
+    #expect(told(batches).isEmpty)
+    #expect(observer.look(.everything).batch.changes.isEmpty)
+  }
+
+  @Test(arguments: [WatchMode.auto, .poll])
+  func `two names that Unicode calls equal are two directories and two documents`(mode: WatchMode) throws {
+    let scratch = try Scratch()
+    let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+    var observer = Observer(files: KernelFileSystem(root: scratch.path), mode: mode, threads: 1)
+    var batches: [ChangeBatch] = []
+    func look() {
+      observer.drain()
+      batches.append(observer.look().batch)
+    }
+    func documents() -> Set<FilePath> {
+      var found: Set<FilePath> = []
+      for (path, exists) in batches.flatMap(\.documents) {
+        if exists { found.insert(FilePath(path)) } else { found.remove(FilePath(path)) }
+      }
+      return found
+    }
+    try scratch.makeDirectory(composed)
+    try scratch.write(composed + "/a.yaml", "a")
+    try scratch.write(composed + "/\u{E9}.txt", "")
+    look()
+    try scratch.rename(composed, decomposed)
+    try scratch.rename(decomposed + "/\u{E9}.txt", decomposed + "/e\u{301}.txt")
+    look()
+    #expect(told(batches) == [FilePath(decomposed + "/a.yaml"): "a"])
+    #expect(documents() == [FilePath(decomposed + "/e\u{301}.txt")])
+    try scratch.makeDirectory(composed)
+    try scratch.write(composed + "/a.yaml", "b")
+    look()
+    #expect(told(batches) == [FilePath(decomposed + "/a.yaml"): "a", FilePath(composed + "/a.yaml"): "b"])
+    scratch.removeTree(decomposed)
+    try scratch.write(decomposed, "a document")
+    look()
+    #expect(told(batches) == [FilePath(composed + "/a.yaml"): "b"])
+    #expect(documents() == [FilePath(decomposed)])
+    #expect(observer.directoryCount == 2)
   }
 
   @Test func `names in any script, also of directories that change places`() throws {

@@ -148,6 +148,34 @@ import Testing
     #expect(watched.observer.drain() > 0)
   }
 
+  @Test(arguments: [
+    ".git/HEAD", ".git/refs/heads/main", ".git/packed-refs", ".git/commondir", ".git/logs", ".git/index.lock",
+  ])
+  func `a pipe in the git directory is never waited for`(path: String) throws {
+    let scratch = try Scratch()
+    for directory in [".git", ".git/refs", ".git/refs/heads"] { try scratch.makeDirectory(directory) }
+    if path != ".git/HEAD" { try scratch.write(".git/HEAD", "ref: refs/heads/main\n") }
+    try Files.makeFIFO(scratch.full(path))
+    var watched = Watched(scratch)
+    watched.look()
+    #expect(watched.observer.commit == nil)
+    #expect(watched.observer.condition == .ok)
+  }
+
+  @Test func `a pipe in the place of the git directory is never waited for`() throws {
+    let scratch = try Scratch()
+    try Files.makeFIFO(scratch.full(".git"))
+    var watched = Watched(scratch)
+    watched.look()
+    #expect(watched.observer.commit == nil)
+    try scratch.remove(".git")
+    try scratch.write(".git", "gitdir: elsewhere\n")
+    try scratch.makeDirectory("elsewhere")
+    try Files.makeFIFO(scratch.full("elsewhere/HEAD"))
+    watched.look(.everything)
+    #expect(watched.observer.commit == nil)
+  }
+
   @Test func `a repository that is made later is found by the slow pass`() throws {
     let scratch = try Scratch()
     var watched = Watched(scratch)

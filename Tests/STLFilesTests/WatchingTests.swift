@@ -89,6 +89,37 @@ import Testing
     #expect(watched.observer.counters.filesRead == read + 1)
   }
 
+  @Test(arguments: ["4913", "a.yaml~", ".#a.yaml", ".a.yaml.swp", "b.swp", ".git", ".hidden.yaml"])
+  func `an editor's own files are no reason to look`(name: String) throws {
+    let scratch = try Scratch()
+    var watched = try start(scratch)
+    try scratch.write(name, "x")
+    try scratch.write(name, "y")
+    #expect(watched.observer.drain() > 0)
+    #expect(watched.observer.isSettled)
+    try scratch.remove(name)
+    watched.observer.drain()
+    #expect(watched.observer.isSettled)
+  }
+
+  @Test func `more events than the kernel keeps are a fresh scan`() throws {
+    let scratch = try Scratch()
+    var watched = try start(scratch)
+    try scratch.write("b.yaml", "two")
+    // Equal events that follow each other are one.
+    let count = (kernelSetting("fs.inotify.max_queued_events") ?? 16_384) / 2 + 1
+    for _ in 0..<count { for name in ["a.yaml", "b.yaml"] { try Files.chmod(scratch.full(name), mode: 0o644) } }
+    try scratch.write("c.yaml", "three")
+    watched.observer.drain()
+    let look = watched.observer.look()
+    #expect(look.isFresh)
+    #expect(look.batch.changes.map(\.path) == ["b.yaml", "c.yaml"])
+    #expect(watched.observer.counters.overflows >= 1)
+    try scratch.write("c.yaml", "four")
+    #expect(watched.look() == ["c.yaml"])
+    #expect(watched.observer.counters.scans == 2)
+  }
+
   @Test func `Vim, looked at between the rename and the new file`() throws {
     let scratch = try Scratch()
     var watched = try start(scratch)
@@ -319,6 +350,8 @@ import Testing
     watched.look()
     #expect(watched.observer.recentEvents.last == "CLOSE_WRITE a.yaml")
     #expect(watched.observer.counters.events >= 2)
+    #expect(watched.observer.takeRecentEvents().last == "CLOSE_WRITE a.yaml")
+    #expect(watched.observer.recentEvents == [])
   }
 
   private func start(scratch: Scratch, expected: [String]) throws -> Watched {

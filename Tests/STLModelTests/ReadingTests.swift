@@ -15,6 +15,27 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
 
 @Suite struct ReadingTests {
   @Test(arguments: [
+    ("initiative: a\npriority: -3\n", "\"priority\" takes a whole number from 1 to 999999999, not \"-3\""),
+    (
+      "initiative: a\npriority: 1000000000\n",
+      "\"priority\" takes a whole number from 1 to 999999999, not \"1000000000\""
+    ),
+    (
+      "org: a\nthresholds: {absence_days: x}\n",
+      "\"absence_days\" takes a whole number from 0 to 999999999, not \"x\""
+    ),
+    ("org: a\nrules: {STL001: fatal}\n", "\"STL001\" takes off or info or warning or error, not \"fatal\""),
+    (
+      "opening: a\nloops: {candidate: c, feedback: {bo: soon}}\n",
+      "\"bo\" takes a date, not \"soon\""
+    ),
+  ])
+  func `a wrong value is told by its own key and range`(text: String, message: String) {
+    let file = SourceFile(path: "org.yaml", bytes: Array(text.utf8))
+    #expect(file.problems.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
     ("initiative: a\n", ["initiative/a"], []),
     ("title: x\ngoal: g\nteam: t\ninitiative: a\n", ["initiative/a"], []),
     ("opening: o\ninitiative: a\nteam: t\n", ["opening/o"], []),

@@ -38,7 +38,7 @@ func askJSON(
 /// `not found: column "prority", nearest "priority"`, or `bad query at 3: …`.
 func failure(_ error: QuestionError) -> String {
   switch error {
-  case .notFound(let what, let name, let nearest):
+  case .notFound(let what, let name, let nearest, _):
     "not found: \(what.name) \"\(name)\"" + (nearest.map { ", nearest \"\($0)\"" } ?? "")
   case .badQuery(let message, let offset): "bad query at \(offset): \(message)"
   }

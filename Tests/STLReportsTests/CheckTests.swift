@@ -51,6 +51,73 @@ import Testing
         """)
   }
 
+  @Test func `one code of two severities is two causes, and no place is named twice`() {
+    let text = ask(
+      "check",
+      of: """
+        initiative: a
+        leader: bo
+        ---
+        initiative: b
+        leader: cem
+        ---
+        initiative: c
+        leader: dana
+        ---
+        initiative: d
+        leader: dana
+        ---
+        person: bo
+        left: 2026-01-31
+        ---
+        person: cem
+        joined: 2026-05-01
+        ---
+        person: dana
+        """)
+    #expect(text.contains("error STL006 departed"))
+    #expect(text.contains("info STL006 departed"))
+    #expect(text.contains("= the other one: d (plan.yaml:11:9)"))
+    #expect(!text.contains(" more: "))
+  }
+
+  @Test func `a broken file comes before what follows from it`() {
+    let text = ask(
+      "check", of: [("a.yaml", "initiative: a\nleader: bo\nteam: quay\n"), ("b.yaml", "team: quay\n- x\n")])
+    #expect(text.hasPrefix("b.yaml:2:1: error FILE003"))
+    #expect(text.contains("= its document cannot be read (b.yaml:2:1)"))
+  }
+
+  @Test func `where nothing is read there is nothing to check`() {
+    let files = [("plan.yaml", "initiative: a\nleader: bo\n"), ("documents/x.yaml", "")]
+    #expect(
+      ask("check", of: files, ["paths": ["documents"]]).hasPrefix(
+        "nothing to check: no file in documents holds an entity, today 2026-03-02\n"))
+  }
+
+  @Test func `what sleeps is the same in text and JSON`() {
+    #expect(askJSON("check", of: plan)["sleeping"] == ["STL007"])
+  }
+
+  @Test func `long messages keep to the gutter`() {
+    let text = ask(
+      "check", of: "initiative: a\nleader: bo\nstatus: \(String(repeating: "x", count: 50))\n", look: Look(width: 40))
+    #expect(
+      text.hasPrefix(
+        """
+        plan.yaml:3:9: error FILE008 wrong-type
+          │ status: xxxxxxxxxxxxxxxxxxxxxxxxxx…
+          │         ^^^^^^^^^^^^^^^^^^^^^^^^^^
+          │ "status" takes one of a set of
+          │ words, not "xxxxxxxxxxxxxxxxxxxxxxxx
+          │ xxxxxxxxxxxxxxxxxxxxxxxxxx"
+          = way out:
+            one of: proposed, active, paused,
+            done, cancelled, rejected
+
+        """))
+  }
+
   @Test func `nothing to say`() {
     #expect(
       ask("check", of: "initiative: cranes\nleader: bo\n", look: Look(isColoured: true)).hasPrefix(
@@ -93,7 +160,7 @@ import Testing
     let files = [("a/one.yaml", "initiative: a\n"), ("ab/two.yaml", "initiative: b\n"), ("docs/x.txt", "")]
     #expect(ask("check", of: files, ["paths": ["a/"]]).contains("a/one.yaml"))
     #expect(!ask("check", of: files, ["paths": ["a"]]).contains("ab/two.yaml"))
-    #expect(ask("check", of: files, ["paths": ["docs"]]).hasPrefix("no findings in 0 files"))
+    #expect(ask("check", of: files, ["paths": ["docs"]]).hasPrefix("nothing to check: no file in docs holds an entity"))
   }
 
   @Test(

@@ -76,6 +76,7 @@ import Testing
     #expect(ids("leadership,leadership!=contested") == ["cranes"])
     #expect(ids("title~NIGHT") == ["pilots"])
     #expect(ids("tags~qu") == ["cranes"])
+    #expect(ids("status~activ") == ["cranes", "pilots"])
   }
 
   @Test func `values in quotes`() {
@@ -88,6 +89,16 @@ import Testing
     ("prority=1", "not found: column \"prority\", nearest \"priority\""),
     ("priority<x", "bad query at 9: `priority` is a number, and \"x\" is none"),
     ("due=soon", "bad query at 4: `due` is a date, and \"soon\" is none: YYYY-MM-DD"),
+    (
+      "status=activ",
+      "bad query at 7: `status` is never \"activ\", but one of proposed, active, paused, done, cancelled, rejected; "
+        + "did you mean \"active\"?"
+    ),
+    (
+      "leadership!=x",
+      "bad query at 12: `leadership` is never \"x\", but one of leaderless, contested, not-a-person, departed, arriving, "
+        + "absent, interim, shared, divided, dedicated"
+    ),
     ("title=\"a", "bad query at 6: the quotation mark has no end"),
     ("status=active,", "bad query at 14: a key belongs here"),
     ("=a", "bad query at 0: a key belongs here"),

@@ -102,6 +102,14 @@ import Testing
     let text = ask("leadership", of: [])
     #expect(text.contains("nothing here yet"))
     #expect(text.contains("stlctl init"))
+    #expect(!ask("leadership", of: [("org.yaml", "org: o\n")]).contains("stlctl init"))
+  }
+
+  @Test func `no two empty lines, and nothing is about one thing`() {
+    #expect(!ask("leadership", of: "initiative: cranes\n").contains("\n\n\n"))
+    #expect(
+      ask("leadership", "cranes", of: "initiative: cranes\n")
+        == "bad query at 0: leadership is about everything here: leave \"cranes\" out")
   }
 
   @Test func `what is waived stays in the figures and is counted`() {
@@ -151,10 +159,11 @@ import Testing
 
   @Test func `Markdown holds tables and no markup of others`() {
     let text = ask(
-      "leadership", of: "initiative: cranes\nnotes: a|b <img src=x> [c](d) *e*\n", format: "markdown")
+      "leadership", of: "initiative: cranes\nnotes: a|b <img src=x> [c](d) *e* _f_\n", format: "markdown")
     #expect(
       text.contains(
-        "| cranes | leaderless | the seat is empty: no leader is named “a\\|b \\<img src=x\\> \\[c\\](d) \\*e\\*” |"))
+        "| cranes | leaderless | the seat is empty: no leader is named – “a\\|b \\<img src=x\\> \\[c\\](d) \\*e\\* \\_f\\_” |"
+      ))
     #expect(
       text.hasPrefix(
         "# Leadership\n\nMonday 2 March 2026\n\n**0 of 1 active initiative has one dedicated leader: 0 %**"))

@@ -115,6 +115,25 @@ import Testing
     #expect(ask("list", "goals", of: "team: a\n", format: "table") == "no goals\n")
   }
 
+  @Test func `words of a set stay whole, ids give way last, and what is left out is said`() {
+    let long = String(repeating: "quay-", count: 12) + "crane"
+    let plan =
+      "initiative: \(long)\nleader: someone-with-a-long-id\nstatus: proposed\nteam: harbour-team\npriority: 1\n"
+    func table(_ width: Int, _ arguments: [String: [String]] = [:]) -> String {
+      ask("list", "initiatives", of: plan, format: "table", arguments, look: Look(width: width))
+    }
+    #expect(
+      table(80) == """
+        id                        status    leadership  leaders       team      priority
+        quay-quay-quay-quay-qua…  proposed              someone-wit…  harbour…         1
+
+        left out of 80 columns: title; --columns shows them
+
+        """)
+    #expect(table(60).hasSuffix("\n\nleft out of 60 columns: team, priority and title; --columns\nshows them\n"))
+    #expect(table(Look.widthMax).contains("\(long)  proposed  "))
+  }
+
   @Test func `CSV quotes what needs it and disarms formulas`() {
     let text = """
       initiative: a

@@ -57,6 +57,51 @@ import Testing
     #expect(team.contains("Initiatives     cranes, dedicated"))
   }
 
+  @Test func `findings, labels and the leader of what it is part of`() {
+    let text = ask(
+      "show", "arms",
+      of: """
+        initiative: robots
+        leader: bo
+        ---
+        initiative: arms
+        parent: robots
+        sponser: x
+        dedication: 80%
+        decision: {date: 2026-01-31}
+        prfaq: none.md
+        ---
+        person: bo
+        name: Bo Berg
+        """, look: Look(width: 80))
+    #expect(
+      text == """
+        arms                                                                      active
+          led by the leader of robots                                        plan.yaml:4
+
+          Leader          Bo Berg (bo), who leads robots
+          Deputy          –
+          Team            –
+          Part of         robots
+          Dedication      80 %
+          Decision        date 31 January
+          PR/FAQ          none.md
+
+          Findings
+          FILE007 error   "sponser" is not a key of an initiative            plan.yaml:6
+          REF006  warning no file is called "none.md"                        plan.yaml:9
+          STL009  info    arms is led by the leader of robots: bo            plan.yaml:5
+          stlctl explain FILE007 says why, and what clears it
+
+        """)
+  }
+
+  @Test(arguments: [40, 60, 80]) func `a long title breaks at the width`(width: Int) {
+    let title = String(repeating: "国際物流", count: 20)
+    let text = ask("show", "a", of: "initiative: a\ntitle: \(title)\nleader: bo\n", look: Look(width: width))
+    for line in text.split(separator: "\n") { #expect(String(line).displayWidth <= width, "\(line)") }
+  }
+
   @Test func `JSON has every field of the contract`() {
     let json = askJSON("show", "team/quay", of: plan)
     #expect(json.objectValue?.names == ["version", "today", "entity", "neighbours", "findings"])
@@ -75,12 +120,14 @@ import Testing
   }
 
   @Test func `references that name nothing, or too much`() {
+    #expect(ask("show", " @Cranes ", of: plan) == ask("show", "cranes", of: plan))
+    #expect(ask("show", "person/@bo", of: plan) == ask("show", "bo", of: plan))
     #expect(ask("show", "crames", of: plan) == "not found: entity \"crames\", nearest \"cranes\"")
     #expect(ask("show", "team/qay", of: plan) == "not found: team \"qay\", nearest \"team/quay\"")
     #expect(ask("show", "teem/quay", of: plan) == "not found: kind \"teem\", nearest \"team\"")
     #expect(
       ask("show", "a", of: "team: a\n---\ninitiative: a\n")
-        == "bad query at 0: \"a\" is more than one thing: initiative/a and team/a")
+        == "bad query at 0: \"a\" is more than one thing: write initiative/a or team/a")
   }
 
   @Test func `surroundings follow references one way or both, some steps far`() throws {

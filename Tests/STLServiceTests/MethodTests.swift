@@ -43,6 +43,21 @@ import Testing
     #expect(!codes(try answer("Findings", ["minimum": "error"])).contains("STL001 initiative/three"))
   }
 
+  @Test func `paths that only look alike are two paths`() throws {
+    let (composed, decomposed) = ("\u{E9}/a.yaml", "e\u{301}/a.yaml")
+    let context = context([(composed, "initiative: a\n"), (decomposed, "initiative: b\n")])
+    #expect(codes(try answer("Findings", ["paths": [.string(composed)]], context)) == ["STL001 initiative/a"])
+    #expect(codes(try answer("Findings", ["paths": ["e\u{301}"]], context)) == ["STL001 initiative/b"])
+    let text: JSONObject = ["path": .string(decomposed), "text": "initiative: c\n"]
+    #expect(codes(try answer("CheckText", text, context)) == ["STL001 initiative/c"])
+    let seen = World(files: [(composed, "initiative: a\n")])
+    let now = World(files: [(decomposed, "initiative: a\n")])
+    let difference = Difference(Snapshot(world: seen, today: day), Snapshot(world: now, today: day))
+    #expect(difference.paths.map { FilePath($0) } == [FilePath("e\u{301}/a.yaml"), FilePath("\u{E9}/a.yaml")])
+    #expect(difference.added.count == 1)
+    #expect(difference.removed.count == 1)
+  }
+
   @Test func `a long list comes in pages whose cursors belong to the revision`() throws {
     let many = (0..<1200).map { (path: "i\($0).yaml", text: "initiative: i\($0)\n") }
     let context = context(many)

@@ -96,6 +96,22 @@ import Testing
     }
   }
 
+  @Test func `a regular file is told from what would be waited for`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a", "12345")
+    try Files.symbolicLink(scratch.full("link"), to: "a")
+    #expect(try Files.readRegular(scratch.full("link"), limit: 5) == Array("12345".utf8))
+    #expect(throws: SystemError(call: "read", path: scratch.full("a"), errno: .EFBIG)) {
+      try Files.readRegular(scratch.full("a"), limit: 4)
+    }
+    try Files.makeFIFO(scratch.full("pipe"))
+    for path in [scratch.full("pipe"), scratch.path, "/dev/zero"] {
+      #expect(throws: SystemError(call: "open", path: path, errno: .EINVAL)) {
+        try Files.readRegular(path, limit: 5)
+      }
+    }
+  }
+
   @Test func `a file is replaced whole, with its permissions, and nothing stays behind`() throws {
     let scratch = try Scratch()
     let path = scratch.full("report")

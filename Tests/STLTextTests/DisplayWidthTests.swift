@@ -27,9 +27,16 @@ import Testing
 
   @Test func `wraps at spaces`() {
     #expect("one two three".wrapped(to: 7) == ["one two", "three"])
-    #expect("one two three".wrapped(to: 7, first: 3) == ["one", "two", "three"])
-    #expect("initiatives/checkout-latency.yaml".wrapped(to: 10) == ["initiatives/checkout-latency.yaml"])
+    #expect("one two three".wrapped(to: 5) == ["one", "two", "three"])
     #expect("田中 健太郎".wrapped(to: 6) == ["田中", "健太郎"])
     #expect("".wrapped(to: 5) == [""])
+  }
+
+  @Test func `breaks what is longer than a line`() {
+    #expect("checkout-latency".wrapped(to: 10) == ["checkout-l", "atency"])
+    #expect("a checkout-latency b".wrapped(to: 12) == ["a checkout-l", "atency b"])
+    #expect("of the checkout-latency".wrapped(to: 12) == ["of the", "checkout-lat", "ency"])
+    #expect("田中健太郎".wrapped(to: 5) == ["田中", "健太", "郎"])
+    #expect("Toma\u{301}s\u{30C}".wrapped(to: 4) == ["Toma\u{301}", "s\u{30C}"])
   }
 }

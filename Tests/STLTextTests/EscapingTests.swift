@@ -20,6 +20,16 @@ import Testing
     #expect(Escaping.visible(text) == text)
   }
 
+  @Test func `a terminal gets line breaks and our colours, nothing else`() {
+    func sent(_ text: String, _ areColoursOurs: Bool = false) -> String {
+      String(decoding: Escaping.forTerminal(Array(text.utf8), areColoursOurs: areColoursOurs), as: UTF8.self)
+    }
+    #expect(sent("id,title\r\na,\"x\ry\tz\"\r\n") == "id,title\r\na,\"x\\ry\\tz\"\r\n")
+    #expect(sent("a\u{202E}b\u{1B}]0;t\u{7}\u{1B}[2J\n") == "a\\u{202E}b\\u{1B}]0;t\\u{7}\\u{1B}[2J\n")
+    #expect(sent("\u{1B}[1;31mred\u{1B}[0m") == "\\u{1B}[1;31mred\\u{1B}[0m")
+    #expect(sent("\u{1B}[1;31mred\u{1B}[0m\u{1B}[2J\u{1B}", true) == "\u{1B}[1;31mred\u{1B}[0m\\u{1B}[2J\\u{1B}")
+  }
+
   @Test func `twice is once`() {
     let once = Escaping.visible("a\u{202E}\u{1B}")
     #expect(Escaping.visible(once) == once)

@@ -1,7 +1,11 @@
 import STLReports
+import STLRules
 
 /// `stlctl check`: what is wrong, and what clears it.
 enum CheckCommand: Command {
+  private static let levels = ["info", "warning", "error", "never"]
+  private static let codes = Values.list(Catalogue.families + Catalogue.rules.map { $0.descriptor.code })
+
   static let descriptor = CommandDescriptor(
     "check", "[PATH …]", "Findings: what is wrong, where, and what clears it.",
     details: """
@@ -10,15 +14,16 @@ enum CheckCommand: Command {
       reports. Paths in the first three are those of the git work tree.
       """,
     options: [
-      Option("select", value: "CODES", "Show only these codes, names or families, separated by commas."),
-      Option("ignore", value: "CODES", "Do not show these codes, names or families."),
-      Option("fail-on", value: "SEVERITY", "info, warning, error (default) or never."),
+      Option("select", value: "CODES", "Show only these codes, names or families, separated by commas.", values: codes),
+      Option("ignore", value: "CODES", "Do not show these codes, names or families.", values: codes),
+      Option(
+        "fail-on", value: "SEVERITY", "info, warning, error (default) or never.", values: .words(levels)),
       Option("all", "Show every finding, not only the first of each code."),
-    ], words: 0...1000, formats: ReportCatalogue.formats(of: "check"))
+    ], words: 0...1000, operand: .files, formats: ReportCatalogue.formats(of: "check"))
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let failOn = words.value("fail-on") ?? "error"
-    guard ["info", "warning", "error", "never"].contains(failOn) else {
+    guard levels.contains(failOn) else {
       throw .usage("--fail-on takes info, warning, error or never")
     }
     var arguments: [String: [String]] = ["fail-on": [failOn]]

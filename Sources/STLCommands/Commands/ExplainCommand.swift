@@ -1,11 +1,12 @@
 import STLReports
+import STLRules
 
 /// `stlctl explain`: a rule's page, or all rules with their severity here.
 enum ExplainCommand: Command {
   static let descriptor = CommandDescriptor(
     "explain", "CODE | --rules", "A rule's page: its condition, why it matters, what clears it.",
     options: [Option("rules", "All rules with their severity here.")], words: 0...1,
-    formats: ["text", "markdown", "json"])
+    operand: .words(Catalogue.rules.map { $0.descriptor.code }), formats: ["text", "markdown", "json"])
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     // The catalogue is the program's own: without an organisation it answers with the standard settings.

@@ -1,3 +1,4 @@
+import STLFiles
 import STLModel
 import STLSystem
 
@@ -6,9 +7,10 @@ enum InitCommand: Command {
   static let descriptor = CommandDescriptor(
     "init", "[DIR]", "Write the first org.yaml, with comments, here or in DIR.",
     details: """
-      Never overwrites: where org.yaml exists it says so and changes nothing.
+      Never overwrites: where org.yaml exists it says so and changes nothing. Inside an organisation, where a second
+      org.yaml would count for nothing, it stops; --root DIR writes one there all the same.
       """,
-    words: 0...1)
+    words: 0...1, operand: .directories)
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let directory = words.words.first ?? client.root ?? "."
@@ -17,6 +19,11 @@ enum InitCommand: Command {
     let file = folder + "/org.yaml"
     guard (try? FileStamp(of: file, follows: false)) == nil else {
       throw .missing("\"\(path)\" is there already; nothing was changed")
+    }
+    if client.root == nil, let above = OrganisationRoot.nearest(to: InitCommand.plain(folder)) {
+      throw .usage(
+        "\"\(directory)\" lies in the organisation of \(above)/org.yaml; --root \(directory) makes one of its own there"
+      )
     }
     do throws(SystemError) {
       if (try? FileStamp(of: folder)) == nil { try Files.makeDirectory(folder) }
@@ -32,6 +39,13 @@ enum InitCommand: Command {
 
       """)
     return 0
+  }
+
+  /// `folder` without links and dots: of a folder that is still to be made, the part that is there, and the rest.
+  private static func plain(_ folder: String) -> String {
+    if let path = try? Files.realPath(folder) { return path }
+    guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return folder }
+    return plain(String(folder[..<slash])) + folder[slash...]
   }
 
   /// An id made of the directory's name.

@@ -1,7 +1,10 @@
+import STLModel
 import STLReports
 
 /// `stlctl list`: the entities of one kind as rows.
 enum ListCommand: Command {
+  private static let kinds = Kind.allCases.filter { $0 != .org }.map(\.plural)
+
   static let descriptor = CommandDescriptor(
     "list", "KIND", "Entities of a kind as rows: initiatives, people, teams, metrics, goals, openings.",
     details: """
@@ -12,14 +15,17 @@ enum ListCommand: Command {
       Option("columns", value: "KEYS", "Columns, separated by commas."),
       Option("sort", value: "KEYS", "Sort by these keys; -key for descending."),
       Option("filter", value: "TERMS", "Only rows for which every term holds."),
-    ], words: 1...1, formats: ["table", "json", "jsonl", "csv", "name"])
+    ], words: 1...1, operand: .words(kinds), formats: ["table", "json", "jsonl", "csv", "name"])
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     var arguments: [String: [String]] = [:]
     for name in ["columns", "sort"] where words.has(name) { arguments[name] = words.list(name) }
     if let filter = words.value("filter") { arguments["filter"] = [filter] }
     let tree = try Tree.choose(client)
-    let answer = try tree.ask(client.question("list", ref: words.words[0], arguments: arguments, descriptor))
+    var question = client.question("list", ref: words.words[0], arguments: arguments, descriptor)
+    // Programs get every row whole; only a window makes columns narrower.
+    if client.isWide { question.look.width = Look.widthMax }
+    let answer = try tree.ask(question)
     try client.print(answer.content)
     return 0
   }

@@ -1,4 +1,5 @@
 import STLJSON
+import STLReports
 import STLRules
 import STLSystem
 import STLText
@@ -23,12 +24,12 @@ enum StatusCommand: Command {
       for member in status.members where document[member.name] == nil { document.append(member.name, member.value) }
       try client.print(JSON.object(document).bytes(.pretty) + [0x0A])
     } else {
-      try client.print(text(status, daemon.socket))
+      try client.print(text(status, daemon.socket, width: client.look.width))
     }
     return words.has("exit-code") && state != "ready" ? 1 : 0
   }
 
-  private static func text(_ status: JSONObject, _ socket: String) -> String {
+  private static func text(_ status: JSONObject, _ socket: String, width columns: Int) -> String {
     var lines: [(String, String)] = []
     func add(_ name: String, _ value: String?) { if let value { lines.append((name, Escaping.visible(value))) } }
     let reason = status["reason"]?.stringValue.map { ": \($0)" } ?? ""
@@ -60,14 +61,14 @@ enum StatusCommand: Command {
       add(
         name == "counts" ? "Counts" : "Counters",
         members.compactMap { member in
-          member.value.integerValue.map { "\(member.name.replacingUnderscores) \($0)" }
+          // A name and its count stay on one line.
+          member.value.integerValue.map { "\(member.name)_\($0)".replacing("_", with: "\u{A0}") }
         }.joined(separator: ", "))
     }
     let width = lines.map(\.0.count).max() ?? 0
-    return lines.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()
+    return lines.map { name, value in
+      HelpCommand.entry(name, value, width, columns).replacing("\u{A0}", with: " ")
+    }
+    .joined()
   }
-}
-
-extension String {
-  fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -9,9 +9,10 @@ enum SyntaxCommand: Command {
   static let descriptor = CommandDescriptor(
     "syntax", "FILE", "A file as YAML events in yaml-test-suite notation; `-` for standard input.",
     details: """
-      Exit status 1 and the problems on standard error when the file cannot be read.
+      Of a Markdown file (*.md) it reads the front matter. Exit status 1 and the problems on standard error when the file
+      cannot be read.
       """,
-    words: 1...1)
+    words: 1...1, operand: .files)
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let path = words.words[0]
@@ -27,7 +28,9 @@ enum SyntaxCommand: Command {
     guard bytes.count <= SourceFile.bytesMax else {
       throw .failing("\"\(path)\" is larger than \(SourceFile.bytesMax) bytes")
     }
-    let tree = SyntaxTree(bytes)
+    guard let tree = path.hasSuffix(".md") ? SyntaxTree.frontMatter(of: bytes)?.tree : SyntaxTree(bytes) else {
+      throw .failing("\"\(path)\" has no front matter: of Markdown, syntax reads what stands between `---` at its top")
+    }
     guard tree.problems.isEmpty else {
       for problem in tree.problems {
         let place = tree.lines.place(problem.place.lowerBound, problem.place.upperBound, in: bytes, path: path)

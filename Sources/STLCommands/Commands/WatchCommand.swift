@@ -49,6 +49,7 @@ enum WatchCommand: Command {
         }
       } catch {
         guard error.status == .noDaemon, !isEmbedded, known != nil else { throw error }
+        client.complain("stlctl: the daemon at \(daemon.socket) is gone, waiting")
       }
       daemon = try rejoin(daemon.socket)
     }

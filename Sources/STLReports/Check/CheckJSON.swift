@@ -13,7 +13,7 @@ enum CheckJSON {
         writer.field("waived", selection.findings.reduce(0) { $0 + ($1.isWaived ? 1 : 0) })
         writer.field("baselined", selection.findings.reduce(0) { $0 + ($1.isBaselined && !$1.isWaived ? 1 : 0) })
       }
-      writer.field("sleeping", inquiry.evaluation.policy.sleepingFamilies)
+      writer.field("sleeping", inquiry.evaluation.policy.sleeping.map(\.name))
     }
   }
 }

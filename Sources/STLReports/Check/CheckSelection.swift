@@ -58,4 +58,9 @@ struct CheckSelection {
 extension Finding {
   /// Neither waived nor known to a baseline.
   var counts: Bool { !isWaived && !isBaselined }
+
+  /// A document or a whole file makes no entity because of it.
+  var hidesEntities: Bool {
+    ["FILE001", "FILE002", "FILE003", "FILE004", "FILE005", "FILE012", "FILE013"].contains(code)
+  }
 }

@@ -31,24 +31,32 @@ struct CheckText {
     let counted = showsAll ? selection.findings : selection.counted
     var others: [String: [Finding]] = [:]
     var shown: [Finding] = []
-    // Worst first, so that the first of a code is the worst of it.
+    // Worst first, and of equals what cannot be read: other findings may follow from it.
     for severity in Severity.allCases.reversed() {
-      for finding in counted where finding.severity == severity {
-        if !showsAll, others[finding.code] != nil {
-          others[finding.code]?.append(finding)
+      let equals = counted.filter { $0.severity == severity }
+      for finding in equals.filter(\.hidesEntities) + equals.filter({ !$0.hidesEntities }) {
+        let cause = CheckText.cause(finding)
+        if !showsAll, others[cause] != nil {
+          others[cause]?.append(finding)
         } else {
-          others[finding.code] = []
+          others[cause] = []
           shown.append(finding)
         }
       }
     }
     for finding in shown {
       var printer = FindingText(finding, in: inquiry.world.graph)
-      if !showsAll, let more = others[finding.code], !more.isEmpty { printer.others = sentence(more) }
+      // The notes may have named some of them already.
+      let named = Set(finding.notes.compactMap(\.place))
+      let more = (others[CheckText.cause(finding)] ?? []).filter { !named.contains($0.place) }
+      if !showsAll, !more.isEmpty { printer.others = sentence(more) }
       printer.write(to: &page)
       page.blank()
     }
   }
+
+  /// What findings have in common of which the first is shown: one rule says different things with different severity.
+  private static func cause(_ finding: Finding) -> String { finding.severity.name + finding.code }
 
   private func sentence(_ findings: [Finding]) -> String {
     let places = findings.prefix(CheckText.othersMax).map { "\($0.place.path):\($0.place.line)" }
@@ -62,15 +70,23 @@ struct CheckText {
     let counted = selection.counted
     let files = Phrases.count(selection.fileCount, "file")
     if counted.isEmpty {
-      page.line([Piece("no findings", .green), Piece(" in \(files), today \(inquiry.today)")])
+      let paths = inquiry.values("paths").filter { !$0.isEmpty }
+      let place = paths.isEmpty ? "here" : "in " + Phrases.list(paths)
+      if selection.fileCount == 0 {
+        page.paragraph(
+          [Piece("nothing to check", .bold)], ": no file \(place) holds an entity, today \(inquiry.today)", indent: 0)
+      } else {
+        page.line([Piece("no findings", .green), Piece(" in \(files), today \(inquiry.today)")])
+      }
     } else {
       let counts = Severity.allCases.reversed().compactMap { severity in
         let count = selection.count(of: severity)
         return count == 0 ? nil : Phrases.count(count, severity.name)
       }
       page.paragraph(
-        [Piece(Phrases.list(counts), .bold), .space(1)],
-        "in \(files), today \(inquiry.today)." + (isCut ? " Shown: the first of each code." : ""), indent: 0)
+        [],
+        "\(Phrases.list(counts)) in \(files), today \(inquiry.today)."
+          + (isCut ? " Shown: the first of each code." : ""), ink: .bold, indent: 0)
     }
     for severity in Severity.allCases.reversed() { writeCodes(severity, counted) }
     writeAsleep()
@@ -88,7 +104,7 @@ struct CheckText {
   }
 
   /// Whether some counted findings are not shown.
-  private var isCut: Bool { !showsAll && selection.counted.count > Set(selection.counted.map(\.code)).count }
+  private var isCut: Bool { !showsAll && selection.counted.count > Set(selection.counted.map(CheckText.cause)).count }
 
   private mutating func writeCodes(_ severity: Severity, _ findings: [Finding]) {
     var counts: [String: Int] = [:]
@@ -100,20 +116,12 @@ struct CheckText {
   }
 
   private mutating func writeAsleep() {
-    let policy = inquiry.evaluation.policy
-    let families = policy.sleepingFamilies
-    var words: [String] = []
-    var seen: Set<String> = []
-    for standing in policy.standings where standing.isAsleep && !standing.isOff {
-      let descriptor = standing.descriptor
-      let name = families.contains(descriptor.family) ? descriptor.family : descriptor.code
-      guard seen.insert(name).inserted else { continue }
-      let why = descriptor.sleepsUntil.map { " (no `\($0.rawValue):` in the files)" } ?? ""
-      words.append(name + why)
+    let words = inquiry.evaluation.policy.sleeping.map { name, key in
+      name + (key.map { " (no `\($0.rawValue):` in the files)" } ?? "")
     }
     if !words.isEmpty { writeWords("asleep", words) }
     let graph = inquiry.evaluation.graph
-    if graph.peopleAreImplied, !graph.names.isEmpty { writeWords("people", [Phrases.impliedPeople]) }
+    if graph.peopleAreImplied, !graph.names.isEmpty { writeRow("people", Phrases.impliedPeople) }
   }
 
   private mutating func writeWords(_ title: String, _ words: [String]) {

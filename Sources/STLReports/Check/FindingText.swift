@@ -67,15 +67,10 @@ struct FindingText {
       rail, .space(excerpt.markStart), Piece(String(repeating: "^", count: excerpt.markWidth), ink), .space(1),
     ]
     if page.width - mark.width >= min(FindingText.messageMin, Escaping.visible(finding.message).displayWidth) {
-      let column = mark.width
-      let lines = Escaping.visible(finding.message).wrapped(to: page.width - column)
-      for (index, text) in lines.enumerated() {
-        page.line(
-          index == 0 ? mark + [Piece(text, .bold)] : [rail, .space(column - FindingText.margin), Piece(text, .bold)])
-      }
+      page.paragraph(mark, finding.message, ink: .bold, least: 1, gutter: [rail])
     } else {
       page.line(mark)
-      page.paragraph([rail], finding.message, ink: .bold, indent: FindingText.margin, least: 1)
+      page.paragraph([rail], finding.message, ink: .bold, indent: FindingText.margin, least: 1, gutter: [rail])
     }
   }
 

@@ -6,7 +6,8 @@ extension Graph {
   /// The file that the finding's place is in: of a kept entity the version that was last read.
   func file(of finding: Finding) -> SourceFile? {
     if !stale.isEmpty, let entity = finding.entity {
-      for node in stale where entities[node].file.path == finding.place.path {
+      let path = FilePath(finding.place.path)
+      for node in stale where FilePath(entities[node].file.path) == path {
         if ref(of: node) == entity { return entities[node].file }
       }
     }
@@ -15,7 +16,8 @@ extension Graph {
 
   /// The file with this path, nil where there is none.
   func file(at path: String) -> SourceFile? {
-    let found = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
-    return found < files.count && files[found].path == path ? files[found] : nil
+    let path = FilePath(path)
+    let found = files.partitionPoint { FilePath($0.path) < path }
+    return found < files.count && FilePath(files[found].path) == path ? files[found] : nil
   }
 }

@@ -18,6 +18,8 @@ struct LeadershipFlag {
   let waivedUntil: CivilDate?
   /// First line of the entity's notes: the leader's own word.
   let note: String?
+  /// The file is broken now: this is what it said before.
+  let isStale: Bool
 }
 
 /// Everything that a leadership report says, in its order, before it is laid out.
@@ -87,7 +89,7 @@ struct LeadershipFacts {
       return LeadershipFlag(
         seat: seat, story: stories.story(of: seat), id: entity.id, priority: entity.number(.priority), rule: rule,
         place: duty?.place ?? context.leaderPlace(seat), waivedUntil: context.waivers.lastDay(entity.reference, rule),
-        note: entity.text(.notes).flatMap(firstLine))
+        note: entity.text(.notes).flatMap(firstLine), isStale: graph.stale.contains(seat.node))
     }
   }
 

@@ -76,14 +76,16 @@ struct LeadershipMarkdown {
     page.table(
       ["", facts.noun, "state", "until", "how"],
       facts.inHand.map { flag in
-        let until = flag.seat.inHand.map { "\($0.until)" } ?? ""
+        let until = flag.seat.inHand.map { Phrases.day($0.until, facts.today) } ?? ""
         return [flag.priority.map { "P\($0)" } ?? "", flag.id, state(flag), until, flag.story.inHand + note(flag)]
       })
   }
 
   private func state(_ flag: LeadershipFlag) -> String {
-    flag.seat.state.rawValue + (flag.waivedUntil.map { ", waived until \($0)" } ?? "")
+    flag.seat.state.rawValue
+      + (flag.waivedUntil.map { ", waived until \(Phrases.day($0, facts.today))" } ?? "")
+      + (flag.isStale ? ", as last read" : "")
   }
 
-  private func note(_ flag: LeadershipFlag) -> String { flag.note.map { " “\($0)”" } ?? "" }
+  private func note(_ flag: LeadershipFlag) -> String { flag.note.map { " – “\($0)”" } ?? "" }
 }

@@ -75,6 +75,7 @@ enum LeadershipReport: Report {
       if flag.waivedUntil != nil { writer.field("waived", true) }
       writer.field("path", flag.place.path)
       writer.field("line", flag.place.line)
+      if flag.isStale { writer.field("stale", true) }
     }
   }
 }

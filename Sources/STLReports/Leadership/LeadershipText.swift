@@ -33,7 +33,6 @@ struct LeadershipText {
       writeDecisions()
       writeInHand()
       writeDedicated()
-      page.blank()
       writeFiles()
     }
   }
@@ -134,7 +133,7 @@ struct LeadershipText {
     let columns = Columns(flags.prefix(limit))
     for flag in flags.prefix(limit) {
       let waived = flag.waivedUntil.map { "; " + Phrases.whole("waived until \(Phrases.day($0, today))") } ?? ""
-      page.paragraph(columns.head(flag), flag.story.reason + waived, indent: 6)
+      page.paragraph(columns.head(flag), flag.story.reason + waived + stale(flag), indent: 6)
       writeNote(flag)
       page.paragraph(
         [.space(6), Piece("clears when: ", .dim)], flag.story.clearsWhen, ink: .dim, indent: 6,
@@ -156,12 +155,14 @@ struct LeadershipText {
       let waived = flag.waivedUntil == nil ? "" : ", waived"
       page.paragraph(
         columns.head(flag) + [Piece(date.padded(to: width, isRight: true), .cyan), .space(2)],
-        flag.story.inHand + " " + Phrases.whole("(\(days) d\(waived))"), indent: 6)
+        flag.story.inHand + " " + Phrases.whole("(\(days) d\(waived))") + stale(flag), indent: 6)
       writeNote(flag)
     }
     writeMore(flags.count)
     page.blank()
   }
+
+  private func stale(_ flag: LeadershipFlag) -> String { flag.isStale ? "; " + Phrases.whole("as last read") : "" }
 
   private mutating func writeNote(_ flag: LeadershipFlag) {
     guard let note = flag.note else { return }
@@ -184,6 +185,7 @@ struct LeadershipText {
     page.paragraph(
       [Piece("DEDICATED (\(ids.count))", .bold), .space(3)],
       shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
+    page.blank()
   }
 
   // MARK: Foot
@@ -201,7 +203,7 @@ struct LeadershipText {
         Piece(words.joined(separator: ", "), facts.unreadable > 0 ? .red : .plain),
       ], right: [Piece("stlctl check", .cyan)])
     if graph.peopleAreImplied, !graph.names.isEmpty {
-      page.line([Piece("People ", .dim), Piece(Phrases.impliedPeople)])
+      page.paragraph([Piece("People ", .dim)], Phrases.impliedPeople)
     }
   }
 
@@ -210,9 +212,9 @@ struct LeadershipText {
     if graph.entities.allSatisfy({ $0.kind == .org }) {
       page.paragraph([.space(2)], "There is nothing here yet, which is a good time to begin.", indent: 2)
       page.blank()
-      page.line([
-        .space(2), Piece("stlctl init", .cyan), Piece("   a first org.yaml, with comments"),
-      ])
+      if graph.org == nil {
+        page.line([.space(2), Piece("stlctl init", .cyan), Piece("   a first org.yaml, with comments")])
+      }
       page.line([
         .space(2), Piece("first.yaml", .cyan), Piece("    `initiative: some-id` and `leader: some-person`"),
       ])

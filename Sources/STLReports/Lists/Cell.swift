@@ -7,6 +7,8 @@ indirect enum Cell {
   case text(String)
   case integer(Int)
   case number(Double)
+  /// From 0 to 1, or more: a percentage in the files.
+  case share(Double)
   case date(CivilDate)
   case yesNo(Bool)
   case list([Cell])
@@ -32,6 +34,7 @@ indirect enum Cell {
     case .text(let text): text
     case .integer(let number): String(number)
     case .number(let number): Cell.plain(number)
+    case .share(let share): Cell.plain((share * 1e6).rounded() / 1e4) + " %"
     case .date(let date): date.description
     case .yesNo(let value): value ? "yes" : "no"
     case .list(let items): items.map(\.plain).joined(separator: ", ")
@@ -43,8 +46,9 @@ indirect enum Cell {
   var csv: String {
     switch self {
     case .list(let items):
-      items.contains(where: \.isMap) ? json : items.map(\.plain).joined(separator: ";")
+      items.contains(where: \.isMap) ? json : items.map(\.csv).joined(separator: ";")
     case .map: json
+    case .share(let share): Cell.plain(share)
     default: plain
     }
   }
@@ -55,7 +59,7 @@ indirect enum Cell {
     case .absent: writer.null()
     case .text(let text): writer.string(text)
     case .integer(let number): writer.integer(number)
-    case .number(let number): writer.double(number)
+    case .number(let number), .share(let number): writer.double(number)
     case .date(let date): writer.string(date.description)
     case .yesNo(let value): writer.bool(value)
     case .list(let items):

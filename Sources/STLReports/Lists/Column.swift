@@ -1,10 +1,11 @@
+import STLGraph
 import STLModel
 
 /// One key of the rows of a kind.
 struct Column {
   /// Where its values come from.
   enum Source {
-    case id, status, leadership, leaders, members, post, leads, path, line
+    case id, status, leadership, leaders, members, post, leads, path, line, stale
     case field(Schema.Field)
   }
 
@@ -16,16 +17,22 @@ struct Column {
   let measure: Measure
   /// Null where there is no value, instead of being left out.
   let isNullable: Bool
+  /// All that its values can be; empty where they are the user's own.
+  let words: [String]
 
-  init(_ name: String, _ source: Source, _ measure: Measure = .text, isNullable: Bool = false) {
+  init(
+    _ name: String, _ source: Source, _ measure: Measure = .text, isNullable: Bool = false, words: [String] = []
+  ) {
     self.name = name
     self.source = source
     self.measure = measure
     self.isNullable = isNullable
+    self.words = words
   }
 
   private init(_ field: Schema.Field) {
-    self.init(field.key.rawValue, .field(field), Column.measure(of: field.type))
+    self.init(
+      field.key.rawValue, .field(field), Column.measure(of: field.type), words: Column.words(of: field.type))
   }
 
   /// Every column of a kind: what readers look for first, then all other keys in the order of the schema.
@@ -42,15 +49,17 @@ struct Column {
     take(.name)
     take(.title)
     if let index = fields.firstIndex(where: { $0.key == .status }) {
-      fields.remove(at: index)
-      columns.append(Column("status", .status))
+      columns.append(Column("status", .status, words: words(of: fields.remove(at: index).type)))
     }
     if kind == .initiative || kind == .team {
-      columns.append(Column("leadership", .leadership, isNullable: true))
+      columns.append(
+        Column("leadership", .leadership, isNullable: true, words: LeadershipState.allCases.map(\.rawValue)))
       columns.append(Column("leaders", .leaders))
       fields.removeAll { $0.key == .leader }
     }
-    if kind == .person { columns += [Column("post", .post), Column("leads", .leads)] }
+    if kind == .person {
+      columns += [Column("post", .post, words: PostName.allCases.map(\.rawValue)), Column("leads", .leads)]
+    }
     take(.team)
     take(.priority)
     take(.parent)
@@ -58,6 +67,8 @@ struct Column {
     for field in fields {
       columns.append(kind == .team && field.key == .members ? Column("members", .members) : Column(field))
     }
+    // Only where it is so: the file is broken, and this is what it said before.
+    columns.append(Column("stale", .stale, .yesNo))
     return columns
   }
 
@@ -79,6 +90,10 @@ struct Column {
     if let column = columns.first(where: { $0.name == name }) { return column }
     if name == "leader", let column = columns.first(where: { $0.name == "leaders" }) { return column }
     throw .notFound(.column, name, among: columns.map(\.name))
+  }
+
+  private static func words(of type: Schema.FieldType) -> [String] {
+    if case .word(let words) = type { words } else { [] }
   }
 
   private static func measure(of type: Schema.FieldType) -> Measure {

@@ -65,7 +65,7 @@ package struct Filter {
   private static func compare(_ cell: Cell, _ operand: Operand) -> Int? {
     switch (cell, operand) {
     case (.integer(let left), .number(let right)): return order(Double(left), right)
-    case (.number(let left), .number(let right)): return order(left, right)
+    case (.number(let left), .number(let right)), (.share(let left), .number(let right)): return order(left, right)
     case (.date(let left), .date(let right)): return order(left, right)
     case (.yesNo(let left), .yesNo(let right)): return left == right ? 0 : left ? 1 : -1
     case (_, .text(let right)):
@@ -130,6 +130,11 @@ private struct FilterReader {
     skipSpaces()
     let valueStart = index
     let text = try value()
+    if test == .equals || test == .differs, !column.words.isEmpty, !column.words.contains(text) {
+      let near = nearest(to: text.lowercased(), among: column.words).map { "; did you mean \"\($0)\"?" } ?? ""
+      let words = column.words.joined(separator: ", ")
+      throw .badQuery(message: "`\(name)` is never \"\(text)\", but one of \(words)\(near)", offset: valueStart)
+    }
     return Filter.Term(
       column: column, test: test,
       operand: test == .contains ? .text(text) : try operand(text, column, at: valueStart))

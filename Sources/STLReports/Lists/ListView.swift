@@ -24,6 +24,8 @@ enum ListView: Report {
     if isStandard, format == "table" {
       let known = Column.all(of: kind, showsIDsOnly: inquiry.world.graph.settings.showsIDsOnly).map(\.name)
       columns = Column.standard(of: kind).filter { known.contains($0) }
+      let graph = inquiry.world.graph
+      if graph.stale.contains(where: { graph.kinds[$0] == kind }) { columns.insert("stale", at: 1) }
     }
     let rows = try Rows(
       inquiry.world, kind, today: inquiry.today, filter: inquiry.values("filter"), sort: inquiry.words("sort"),

@@ -4,6 +4,12 @@ import STLModel
 import STLRules
 import STLText
 
+/// What the column `post` of people says.
+enum PostName: String, CaseIterable {
+  case inPost = "in-post"
+  case departed, arriving, absent
+}
+
 /// Reads entities as rows: the same names and values as in the files, references by the id of what they name.
 struct RowReader {
   let kind: Kind
@@ -32,10 +38,11 @@ struct RowReader {
     case .leadership: return leadership?.seat(of: node).map { .text($0.state.rawValue) } ?? .absent
     case .leaders: return .list(graph.leaders(of: node).map { .text(graph.id(of: $0)) })
     case .members: return ids(graph.targets(of: node, .members) + (homes[node] ?? []))
-    case .post: return .text(post(node))
+    case .post: return .text(post(node).rawValue)
     case .leads: return .list(evaluation.initiatives.charges(of: node).map { .text(graph.id(of: $0)) })
     case .path: return .text(entity.file.path)
     case .line: return .integer(entity.file.lines.line(at: entity.span.place.lowerBound) + 1)
+    case .stale: return graph.stale.contains(node) ? .yesNo(true) : .absent
     case .field(let field): return cell(field, entity.values, node)
     }
   }
@@ -47,12 +54,12 @@ struct RowReader {
     return value.tag == .word ? .text(entity.file.string(value)) : .absent
   }
 
-  private func post(_ node: Graph.Node) -> String {
+  private func post(_ node: Graph.Node) -> PostName {
     switch graph.post(of: node, today: evaluation.today) {
-    case .inPost: "in-post"
-    case .departed: "departed"
-    case .arriving: "arriving"
-    case .absent: "absent"
+    case .inPost: .inPost
+    case .departed: .departed
+    case .arriving: .arriving
+    case .absent: .absent
     }
   }
 
@@ -90,7 +97,7 @@ struct RowReader {
     case .absent, .placeholder, .invalid: return nil
     case .text, .word: return .text(file.string(value))
     case .date: return .date(value.date)
-    case .percent: return .number(Double(value.payload) / 100)
+    case .percent: return .share(Double(value.payload) / 100)
     case .number: return .integer(Int(value.payload))
     case .decimal: return decimal(file.string(value))
     case .yesNo: return .yesNo(value.payload == 1)
@@ -145,6 +152,6 @@ struct RowReader {
     let isShare = text.hasSuffix("%")
     let digits = isShare ? text.dropLast() : text[...]
     if !isShare, let number = Int(digits) { return .integer(number) }
-    return Double(digits).map { .number(isShare ? $0 / 100 : $0) }
+    return Double(digits).map { isShare ? .share($0 / 100) : .number($0) }
   }
 }

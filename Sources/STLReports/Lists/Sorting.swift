@@ -62,7 +62,7 @@ package struct Sorting {
     switch cell {
     case .absent: return nil
     case .integer(let number): return .number(Double(number))
-    case .number(let number): return .number(number)
+    case .number(let number), .share(let number): return .number(number)
     case .date(let date): return .number(Double(date.days))
     case .yesNo(let value): return .number(value ? 1 : 0)
     case .list(let items) where items.isEmpty: return nil

@@ -6,10 +6,13 @@ import STLText
 struct TextTable {
   private var page: Page
 
-  /// Least width that columns of each level are squeezed to: prose, lists and names, references, words, ids.
-  private static let squeezeMin = [12, 12, 8, 6, 6]
+  /// Least width that columns of each level are squeezed to: prose, lists and names, references, ids, ids at last.
+  ///
+  /// Words of a fixed set, numbers and dates are never cut.
+  private static let squeezeMin = [12, 12, 8, 24, 12]
 
-  /// `isStandard` says that nobody asked for these columns, so that titles may give way where the window is narrow.
+  /// `isStandard` says that nobody asked for these columns, so that the last ones may be left out, and said to be, where
+  /// the window is narrow.
   init(_ look: Look, _ rows: Rows, _ kind: Kind, isStandard: Bool) {
     page = Page(look, widthMax: .max)
     guard !rows.nodes.isEmpty else {
@@ -22,10 +25,9 @@ struct TextTable {
     for row in texts {
       for (index, text) in row.enumerated() { widths[index] = max(widths[index], text.displayWidth) }
     }
-    if isStandard, columns.count > 2, columns[columns.count - 1].name == "title",
-      TextTable.excess(of: TextTable.squeezed(widths, columns, to: page.width, levels: 2), page.width) > 0
-    {
-      columns.removeLast()
+    var left: [String] = []
+    while isStandard, columns.count > 2, TextTable.isTooWide(widths, columns, page.width) {
+      left.insert(columns.removeLast().name, at: 0)
       widths.removeLast()
       for index in texts.indices { texts[index].removeLast() }
     }
@@ -37,6 +39,9 @@ struct TextTable {
         return columns[index].name == "id" ? .bold : .plain
       }
     }
+    guard !left.isEmpty else { return }
+    page.blank()
+    page.paragraph([], "left out of \(page.width) columns: \(Phrases.list(left)); --columns shows them", ink: .dim)
   }
 
   var bytes: [UInt8] { page.bytes }
@@ -65,6 +70,11 @@ struct TextTable {
     widths.reduce(0, +) + 2 * (widths.count - 1) - width
   }
 
+  /// Whether the columns do not fit although ids are the only ones that could still give way.
+  private static func isTooWide(_ widths: [Int], _ columns: [Column], _ width: Int) -> Bool {
+    excess(of: squeezed(widths, columns, to: width, levels: squeezeMin.count - 1), width) > 0
+  }
+
   /// `widths` with columns taken away from the widest column of the first level until all fit, then of the next.
   private static func squeezed(_ widths: [Int], _ columns: [Column], to width: Int, levels: Int) -> [Int] {
     var widths = widths
@@ -72,7 +82,7 @@ struct TextTable {
     for level in 0..<levels {
       while excess > 0 {
         let candidates = widths.indices.filter {
-          self.level(of: columns[$0]) == level && widths[$0] > max(squeezeMin[level], columns[$0].name.count)
+          self.levels(of: columns[$0]).contains(level) && widths[$0] > max(squeezeMin[level], columns[$0].name.count)
         }
         guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
         // Down to the next widest at once, so that a column of a million characters takes no million steps.
@@ -86,19 +96,19 @@ struct TextTable {
     return widths
   }
 
-  /// How late a column gives way.
-  private static func level(of column: Column) -> Int {
+  /// How late a column gives way; not at all where there is no level.
+  private static func levels(of column: Column) -> [Int] {
     switch column.source {
-    case .id: return 4
-    case .path, .leaders, .members, .leads: return 1
-    case .status, .leadership, .post, .line: return 3
+    case .id: return [3, 4]
+    case .path, .leaders, .members, .leads: return [1]
+    case .status, .leadership, .post, .line, .stale: return []
     case .field(let field):
-      if column.name == "name" || field.isList { return 1 }
+      if column.name == "name" || field.isList { return [1] }
       switch field.type {
-      case .text, .path, .glob: return 0
-      case .reference, .referenceOrMap, .wordOrReference: return 2
-      case .map, .datesByPerson, .ruleSettings, .thresholds: return 1
-      case .word, .date, .percent, .number, .decimal, .yesNo, .version: return 3
+      case .text, .path, .glob: return [0]
+      case .reference, .referenceOrMap, .wordOrReference: return [2]
+      case .map, .datesByPerson, .ruleSettings, .thresholds: return [1]
+      case .word, .date, .percent, .number, .decimal, .yesNo, .version: return []
       }
     }
   }

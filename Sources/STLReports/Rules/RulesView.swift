@@ -29,10 +29,8 @@ enum RulesView: Report {
       let rule = standing.descriptor
       if rule.family != family, !family.isEmpty { page.blank() }
       family = rule.family
-      page.line([
-        Piece(rule.code.padded(to: 7), .bold), .space(2), Piece(rule.name.padded(to: nameWidth)), .space(2),
-        Piece(standing.here, ink(standing)),
-      ])
+      let head = [Piece(rule.code.padded(to: 7), .bold), .space(2), Piece(rule.name.padded(to: nameWidth)), .space(2)]
+      page.paragraph(head, standing.here, ink: ink(standing), indent: 9)
     }
     page.blank()
     let off = standings.reduce(0) { $0 + ($1.isOff ? 1 : 0) }

@@ -9,20 +9,27 @@ extension World {
     if let slash = text.firstIndex(of: "/") {
       let name = String(text[..<slash])
       guard let kind = Kind(name: name) else { throw .notFound(.kind, name, among: Kind.allCases.map(\.name)) }
-      let id = String(text[text.index(after: slash)...]).lowercased()
+      let id = World.folded(text[text.index(after: slash)...])
       if let node = graph.find(kind, id) ?? (kind == .person ? graph.person(email: id) : nil) { return node }
       let near = nearestID(to: id, among: graph.nodes(of: kind)).map { "\(kind.name)/\($0)" }
       throw .notFound(what: .entity(kind), name: id, nearest: near)
     }
-    let id = text.lowercased()
+    let id = World.folded(text[...])
     let found = Kind.allCases.compactMap { graph.find($0, id) }
     if found.count == 1 { return found[0] }
     if found.isEmpty {
       if id.contains("@"), let node = graph.person(email: id) { return node }
       throw .notFound(what: .entity(nil), name: text, nearest: nearestID(to: id, among: Array(graph.entities.indices)))
     }
-    let refs = found.map { graph.ref(of: $0) }
-    throw .badQuery(message: "\"\(text)\" is more than one thing: \(Phrases.list(refs))", offset: 0)
+    let refs = found.map { graph.ref(of: $0) }.joined(separator: " or ")
+    throw .badQuery(message: "\"\(text)\" is more than one thing: write \(refs)", offset: 0)
+  }
+
+  /// As a reference in a file: trimmed, without one leading `@`, in lower case.
+  private static func folded(_ text: Substring) -> String {
+    var rest = text.trimmed
+    if rest.first == "@" { rest.removeFirst() }
+    return rest.lowercased()
   }
 
   /// The nearest id; a typing mistake leaves the first or the last letter alone, which keeps this fast.

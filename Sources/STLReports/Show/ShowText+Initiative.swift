@@ -26,14 +26,21 @@ extension ShowText {
   /// Who leads and who covers.
   mutating func writeSeat() {
     let leaders = graph.leaders(of: node)
-    rows("Leader", leaders.isEmpty ? [page.marks.dash] : leaders.map { "\(name($0)), \(post($0, besides: node))" })
+    rows("Leader", leaders.isEmpty ? [parentsLeader] : leaders.map { "\(name($0)), \(post($0, besides: node))" })
     if let interim = graph.target(of: node, .interim) {
       row("Interim", "\(name(interim)), \(post(interim, besides: node))")
     }
-    if let handover = entity.maps(.handover).first, let on = handover.children.date(.on) {
-      let to = graph.target(of: node, .handover, key: .to)
-      row("Hand-over", "\(day(on)) " + (to.map { "to \(name($0))" } ?? "it ends"))
+    if let handover = entity.maps(.handover).first {
+      let to = graph.target(of: node, .handover, key: .to).map { "to \(name($0))" } ?? "it ends"
+      row("Hand-over", handover.children.date(.on).map { "\(day($0)) \(to)" } ?? "\(to), on no day that is named")
     }
+  }
+
+  /// Whoever leads a part that names nobody: the leader of what it is part of.
+  private var parentsLeader: String {
+    guard let ancestor = leadership?.led.first(where: { $0.node == node })?.ancestor else { return page.marks.dash }
+    let names = graph.leaders(of: ancestor).map(name)
+    return (names.isEmpty ? "whoever will lead" : Phrases.list(names) + ", who leads") + " \(graph.id(of: ancestor))"
   }
 
   private mutating func writeTeamLine() {

@@ -15,7 +15,9 @@ struct ShowText {
   let edges: [Neighbourhood.Edge]
   var page: Page
   /// Keys that have had their say.
-  var told: Set<String> = ["id", "path", "line", "status", "title", "name", "leadership", "leaders", "post", "leads"]
+  var told: Set<String> = [
+    "id", "path", "line", "status", "title", "name", "leadership", "leaders", "post", "leads", "stale",
+  ]
 
   /// Columns of a label with its indentation.
   static let labelWidth = 18
@@ -51,8 +53,12 @@ struct ShowText {
 
   private mutating func writeHead() {
     let label = graph.label(of: node)
-    let title = label == entity.id ? [] : [Piece(" \(page.marks.dot) \(label)")]
-    page.line([Piece(entity.id, .bold)] + title, right: [Piece(headline, .dim)])
+    let right = [Piece(headline, .dim)]
+    if label == entity.id {
+      page.line([Piece(entity.id, .bold)], right: right)
+    } else {
+      page.paragraph([Piece(entity.id, .bold), Piece(" \(page.marks.dot) ")], label, indent: 2, right: right)
+    }
     let place = Piece("\(entity.file.path):\(entity.place.line)", .dim)
     let stale = graph.stale.contains(node) ? "as last read: its file is broken now. " : ""
     let text = stale + summary
@@ -130,25 +136,36 @@ struct ShowText {
     if texts.count > ShowText.itemsMax { row("", "and \(texts.count - ShowText.itemsMax) more") }
   }
 
-  /// Every key that has not had its say, by its own name.
+  /// Every key that has not had its say, by its own name, written as the labels are.
   private mutating func writeOtherKeys() {
     for column in rows.columns where !told.contains(column.name) {
       let cell = rows.cell(column, node)
       if case .list(let items) = cell, items.contains(where: { if case .map = $0 { true } else { false } }) {
-        rows(column.name, items.map(ShowText.sentence))
+        rows(label(column.name), items.map(sentence))
       } else {
-        row(column.name, ShowText.sentence(cell))
+        row(label(column.name), sentence(cell))
       }
     }
   }
 
-  /// A mapping as `key value, key value`; other values as they are, their first line only.
-  static func sentence(_ cell: Cell) -> String {
-    guard case .map(let members) = cell else {
+  /// `depends_on` as `Depends on`.
+  private func label(_ key: String) -> String {
+    if key == Key.prfaq.rawValue { return "PR/FAQ" }
+    let words = key.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// A mapping as `key value, key value`; dates and shares as everywhere in text; of other values the first line.
+  private func sentence(_ cell: Cell) -> String {
+    switch cell {
+    case .map(let members):
+      return members.map { "\($0.key.replacing("_", with: " ")) \(sentence($0.cell))" }.joined(separator: ", ")
+    case .list(let items): return items.map(sentence).joined(separator: ", ")
+    case .date(let date): return day(date)
+    default:
       let lines = cell.plain.split { $0.isNewline }
-      return lines.first.map { String($0) + (lines.count > 1 ? " …" : "") } ?? ""
+      return lines.first.map { String($0) + (lines.count > 1 ? " \(page.marks.more)" : "") } ?? ""
     }
-    return members.map { "\($0.key) \(sentence($0.cell))" }.joined(separator: ", ")
   }
 
   /// What names this entity and has not been told yet.
@@ -179,15 +196,22 @@ struct ShowText {
     guard !findings.isEmpty else { return }
     page.blank()
     page.line([Piece("  Findings", .bold)])
-    for finding in findings.sorted(by: { $0.severity != $1.severity ? $0.severity > $1.severity : $0 < $1 }) {
+    let sorted = findings.sorted { $0.severity != $1.severity ? $0.severity > $1.severity : $0 < $1 }
+    let width = findings.map(\.code.count).max() ?? 0
+    for finding in sorted {
       let name = finding.isWaived ? "waived" : finding.severity.name
       page.paragraph(
-        [Piece("  \(finding.code) \(name.padded(to: 8))", finding.severity == .info ? .cyan : .yellow)],
+        [
+          Piece(
+            "  \(finding.code.padded(to: width)) \(name.padded(to: 8))", finding.severity == .info ? .cyan : .yellow)
+        ],
         finding.message,
         indent: 4, right: [Piece("\(finding.place.path):\(finding.place.line)", .dim)])
     }
+    // What is waived is settled: the worst of the others is what to read about.
+    guard let first = sorted.first(where: { !$0.isWaived }) ?? sorted.first else { return }
     page.line([
-      .space(2), Piece("stlctl explain \(findings[0].code)", .cyan), Piece(" says why, and what clears it", .dim),
+      .space(2), Piece("stlctl explain \(first.code)", .cyan), Piece(" says why, and what clears it", .dim),
     ])
   }
 

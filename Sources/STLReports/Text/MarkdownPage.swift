@@ -54,7 +54,7 @@ struct MarkdownPage {
     var result = ""
     for character in text {
       switch character {
-      case "\\", "*", "[", "]", "<", ">", "|", "~", "#", "&": result += "\\\(character)"
+      case "\\", "*", "_", "[", "]", "<", ">", "|", "~", "#", "&": result += "\\\(character)"
       case "`" where alsoBackquotes: result += "\\`"
       default: result.append(character)
       }

@@ -41,9 +41,10 @@ struct Page {
   /// `head`, then `text` in what is left of the line, wrapped and indented to where it began, then `tail` at the right.
   ///
   /// Where less than `least` columns are left, the text starts on a line of its own, `indent` columns from the left.
-  /// A no-break space in it is where no line breaks; it is written as a space.
+  /// A no-break space in it is where no line breaks; it is written as a space. `gutter` begins every further line.
   mutating func paragraph(
-    _ head: [Piece], _ text: String, ink: Ink = .plain, indent: Int = 4, least: Int = 28, right: [Piece] = []
+    _ head: [Piece], _ text: String, ink: Ink = .plain, indent: Int = 4, least: Int = 28, right: [Piece] = [],
+    gutter: [Piece] = []
   ) {
     let start = head.width
     let isBeside = width - start >= least
@@ -52,7 +53,7 @@ struct Page {
     let unbroken = Escaping.visible(text).replacing(" %", with: "\u{A0}%")
     let lines = unbroken.wrapped(to: max(1, width - column))
     for (index, text) in lines.enumerated() {
-      let lead = index == 0 && isBeside ? head : [.space(column)]
+      let lead = index == 0 && isBeside ? head : gutter + [.space(column - gutter.width)]
       let piece = Piece(text.replacing("\u{A0}", with: " "), ink)
       line(lead + [piece], right: index == lines.count - 1 ? right : [], indent: column)
     }

@@ -19,15 +19,21 @@ package enum UnknownReference: Rule {
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     let graph = context.graph
     var rank = 0
+    let unread = UnreadDocuments(graph)
     var severities = ReferenceSeverities(context)
     for reference in graph.references where reference.outcome == .unknown {
       guard !isToldBySTL003(reference, context) else { continue }
       let value = graph.value(of: reference)
       let text = graph.entities[Int(reference.from)].file.string(value)
       var notes: [Note] = []
-      if let near = context.suggestions.nearest(to: text, value.wanted, rank: rank) {
+      if let broken = unread.note(value.wanted, text) {
+        notes = [broken, .wayOut("mend that document")]
+      } else if let near = context.suggestions.nearest(to: text, value.wanted, rank: rank) {
         let place = graph.find(value.wanted, near).map { graph.entities[$0].place }
         notes.append(.wayOut("`\(near)`", at: place))
+      } else {
+        let addition = ID.isValid(text) ? "add `\(value.wanted.name): \(text)`, or " : ""
+        notes.append(.wayOut(addition + "leave it out"))
       }
       rank += 1
       findings.add(

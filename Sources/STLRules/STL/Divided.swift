@@ -23,7 +23,7 @@ package enum Divided: Rule {
       let entity = context.graph.entities[seat.node]
       guard let main = seat.heaviestDuty else { return }
       var notes: [Note] = []
-      if seat.duties.count > 1 || main.place.path != entity.file.path {
+      if seat.duties.count > 1 || FilePath(main.place.path) != FilePath(entity.file.path) {
         let counted = seat.duties.map { "\($0.what)\($0.share.map { " \($0) %" } ?? " without a share")" }
         notes.append(Note("counted: " + counted.joined(separator: ", "), at: context.leaderPlace(seat)))
       }
@@ -38,9 +38,11 @@ package enum Divided: Rule {
   }
 
   private static func message(_ seat: Leadership.Seat, _ main: Leadership.Duty, _ id: String) -> String {
-    if seat.duties.contains(where: { $0.share == nil }) { return "\(id)'s leader has another duty: \(main.what)" }
+    if seat.duties.contains(where: { $0.share == nil }) {
+      return "\(possessive(id)) leader has another duty: \(main.what)"
+    }
     let total = min(100, seat.duties.reduce(0) { $0 + ($1.share ?? 0) })
-    return "\(total) % of the time of \(id)'s leader has another duty"
+    return "\(total) % of the time of \(possessive(id)) leader has another duty"
   }
 
   private static func wayOut(_ duty: Leadership.Duty, _ limit: Int) -> Note {

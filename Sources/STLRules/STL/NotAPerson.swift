@@ -17,11 +17,12 @@ package enum NotAPerson: Rule {
 
   package static func check(_ context: RuleContext, _ findings: inout Findings) {
     var rank = 0
+    let unread = UnreadDocuments(context.graph)
     let graph = context.graph
     context.forEachSeat(.notAPerson) { _, seat in
       let entity = graph.entities[seat.node]
       let text = graph.id(of: seat.leaders[0])
-      var notes: [Note] = []
+      var notes: [Note] = unread.note(.person, text).map { [$0, .wayOut("mend that document")] } ?? []
       let other = graph.first(called: text)
       if let near = context.suggestions.nearest(to: text, .person, rank: rank) {
         notes.append(.wayOut("`leader: \(near)`", at: graph.find(.person, near).map { graph.entities[$0].place }))

@@ -24,10 +24,13 @@ extension RuleContext {
     return entity.id + (entity.number(.priority).map { " (P\($0))" } ?? "")
   }
 
-  /// Says that an agreed hand-over does not clear the seat.
+  /// Says that a hand-over does not clear the seat: an agreed one that changes too little, or one that does not count.
   func noteHandover(_ seat: Leadership.Seat, _ notes: inout [Note]) {
-    guard let on = seat.handedOver, let after = seat.afterHandover else { return }
-    notes.append(Note("handed over on \(dateInWords(on)), but then it would be \(after.rawValue)"))
+    if let on = seat.handedOver, let after = seat.afterHandover {
+      notes.append(Note("handed over on \(dateInWords(on)), but then it would be \(after.rawValue)"))
+    } else if let note = idleHandover(of: seat) {
+      notes.append(note)
+    }
   }
 
   /// How many people are looked at, and how many named.
@@ -56,6 +59,22 @@ extension RuleContext {
     return .wayOut("name one person who leads nothing else")
   }
 
+  /// Why the `handover:` of a seat does not count, where it has one that does not: no day, or one that lies too far ahead.
+  ///
+  /// A day that is over is GOV008.
+  private func idleHandover(of seat: Leadership.Seat) -> Note? {
+    let entity = graph.entities[seat.node]
+    guard let (value, handover) = entity.maps(.handover).first else { return nil }
+    guard let on = handover.date(.on) else {
+      return Note("`handover:` does not count: it has no day in `on:`", at: entity.file.place(value.place))
+    }
+    let limit = graph.settings[.handoverDays]
+    guard on.days(since: today) > limit else { return nil }
+    return Note(
+      "`handover:` does not count yet: its day is more than \(daysInWords(limit)) ahead (thresholds: handover_days)",
+      at: handover.first(.on, .date).map { entity.file.place($0.place) })
+  }
+
   /// The state of the seat `node`, for rules that speak of one state.
   func forEachSeat(_ state: LeadershipState, _ body: (Leadership, Leadership.Seat) -> Void) {
     for leadership in judged {
@@ -71,6 +90,9 @@ extension Leadership.Seat {
 
 /// Counts days in words: `1 day`, `49 days`.
 package func daysInWords(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+
+/// `robots'`, `fleet's`.
+func possessive(_ name: String) -> String { name + (name.hasSuffix("s") ? "'" : "'s") }
 
 /// A date for readers: `5 October 2026`.
 package func dateInWords(_ date: CivilDate) -> String {

@@ -129,7 +129,7 @@ struct Difference {
   private struct Identity: Hashable {
     let code: String
     let entity: String?
-    let path: String
+    let path: FilePath
     let message: String
     let severity: Severity
     let isWaived: Bool
@@ -137,7 +137,7 @@ struct Difference {
     init(_ finding: Finding) {
       code = finding.code
       entity = finding.entity
-      path = finding.place.path
+      path = FilePath(finding.place.path)
       message = finding.message
       severity = finding.severity
       isWaived = finding.isWaived
@@ -157,7 +157,7 @@ struct Difference {
     while left < old.count || right < new.count {
       if left < old.count, right < new.count {
         let (before, after) = (old[left], new[right])
-        if before === after || before.path == after.path {
+        if before === after || FilePath(before.path) == FilePath(after.path) {
           if before !== after, before.bytes != after.bytes || before.problems != after.problems {
             paths.append(after.path)
           }

@@ -25,7 +25,7 @@ package enum CheckText: ServiceMethod {
     var engine = context.engine
     let file = SourceFile(path: path, bytes: Array(call.required("text").utf8))
     engine.apply(ChangeBatch(changes: [(path, file)]))
-    let findings = engine.world.evaluation(today: day).findings.filter { $0.place.path == path }
+    let findings = engine.world.evaluation(today: day).findings.filter { FilePath($0.place.path) == FilePath(path) }
     return .pages(
       Pages(context, "findings", count: findings.count) { writer, index in writer.finding(findings[index]) },
       start: 0)

@@ -4,7 +4,10 @@ package import STLWire
 package enum Rescan: ServiceMethod {
   package static let description = Interface.Method(
     "Rescan",
-    "Looks at every file again and answers with the snapshot after it. For the daemon's own user and root only.",
+    """
+    Looks at every file again and answers with the snapshot after it. For the daemon's own user and root only. \
+    With the log level debug the last raw events of the file system are logged first.
+    """,
     output: .head)
 
   package static var precondition: MethodPrecondition { .request(isOwnerOnly: true) }

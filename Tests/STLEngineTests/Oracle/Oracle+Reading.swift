@@ -221,10 +221,9 @@ extension Oracle {
         reference = item["person"]
         share = percentage(item["share"])
       }
-      guard let person = personName(reference, people) else { continue }
-      // "A duplicate in a list counts once": of equal references the first.
-      guard let name = name(reference, people), !seen.contains(name) else { continue }
-      seen.append(name)
+      // "A duplicate in a list counts once": the first.
+      guard let person = personName(reference, people), !seen.contains(person) else { continue }
+      seen.append(person)
       result.append(Contribution(person: person, share: share))
     }
     return result
