@@ -32,7 +32,9 @@ extension GitWorkTree {
 
   /// The first line of a small file.
   private static func line(of path: String) -> String? {
-    guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitLineBytesMax), !bytes.isEmpty else { return nil }
+    guard let bytes = try? Files.readRegular(path, limit: FileLimits.gitLineBytesMax), !bytes.isEmpty else {
+      return nil
+    }
     return String(validating: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
   }
 
