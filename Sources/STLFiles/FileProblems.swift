@@ -42,7 +42,6 @@ enum FileProblems {
     .unreadable, at: 0..<0, "name is not UTF-8",
     hints: [.wayOut("rename it; each \\xHH of the path shown here is one byte of the name")])
 
-
   private static func wayOut(_ errno: Errno, permission: String) -> Problem.Hint {
     switch errno {
     case .EACCES, .EPERM: .wayOut("let this program read it, for example with chmod \(permission)")
