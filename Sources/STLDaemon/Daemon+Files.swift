@@ -15,7 +15,9 @@ extension Daemon {
   /// When the files are quiet, or have been restless for too long.
   var lookAt: Int? {
     guard cycle == .idle, let firstHintAt, !isLocked else { return nil }
-    return min(lastEventAt + settleMilliseconds, firstHintAt + DaemonLimits.settleMillisecondsMax)
+    let quietAt = min(lastEventAt + settleMilliseconds, firstHintAt + DaemonLimits.settleMillisecondsMax)
+    // Quiet alone does not help what has just failed to be read.
+    return max(quietAt, retryAt ?? quietAt)
   }
 
   var lockAt: Int? { cycle == .idle && isWaitingForLock ? lockCheckedAt + DaemonLimits.lockPollMilliseconds : nil }
@@ -136,7 +138,9 @@ extension Daemon {
     take(observation)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
-    if observation.hasHints, isHoldingEmptied {
+    if observation.condition.isDegraded {
+      // Hints can wait: nothing is read before the root is back.
+    } else if observation.hasHints, isHoldingEmptied {
       retryAt = now + settleMilliseconds
     } else if observation.hasHints {
       // Somebody is writing just now.

@@ -121,6 +121,30 @@ import Testing
     #expect(try play.reply(id).verdict == "ok")
   }
 
+  @Test func `a file that cannot be read for long is tried again every few milliseconds, not for ever at once`() {
+    var play = Play.started()
+    play.pass(5000)
+    play.change("b.yaml", "initiative: b\n")
+    (play.leftOver, play.staysHinted) = (1, true)
+    play.pass(DaemonLimits.safetyPassMilliseconds)
+    play.forget()
+    play.pass(1000)
+    #expect(play.looks.count == 1000 / DaemonLimits.retryMilliseconds)
+  }
+
+  @Test func `a root that is gone is looked for every second, though there is something to look at`() {
+    var play = Play.started()
+    play.pass(5000)
+    play.observation.condition = .degraded("the root cannot be read")
+    play.observation.hasHints = true
+    play.observation.needsScan = true
+    play.wake()
+    play.pass(100)
+    play.forget()
+    play.pass(10_000)
+    #expect(play.looks.count == 10)
+  }
+
   @Test func `every file is looked at now and then`() throws {
     var play = Play.started()
     play.pass(DaemonLimits.safetyPassMilliseconds)
