@@ -118,6 +118,7 @@ extension Daemon {
     let isScan = isFirst || observation.needsScan || options.contains(.everything) || isPolling
     let isLong = isFirst || (isScan ? engine.world.fileCount : observation.hintCount) > DaemonLimits.shortLookFilesMax
     isScanRequested = false
+    isLookingAtEverything = options.contains(.everything)
     if reload == .due { reload = .scanning }
     retryAt = nil
     pollAt = nil
@@ -133,8 +134,8 @@ extension Daemon {
     guard case .looking(let isScan) = cycle else { preconditionFailure("a look was asked for") }
     cycle = .idle
     progress = nil
-    if isScan { scannedAt = now }
-    tellCondition(from: self.observation.condition, to: observation.condition)
+    // A polled root is looked at in each call; only the pass over everything tries to watch it again.
+    if isScan, isLookingAtEverything || !observation.condition.isPolling { scannedAt = now }
     take(observation)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
@@ -171,6 +172,7 @@ extension Daemon {
 
   private mutating func take(_ observation: Observation) {
     if observation.lockAge == nil { lockSince = nil } else if lockSince == nil { lockSince = now }
+    tellCondition(from: self.observation.condition, to: observation.condition)
     self.observation = observation
     if !isLocked { commit = observation.commit }
   }

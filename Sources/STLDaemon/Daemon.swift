@@ -71,6 +71,8 @@ package struct Daemon {
   var lockCheckedAt = 0
   /// The look that runs keeps back files that have just become empty.
   var isHoldingEmptied = false
+  /// The look that runs is a pass over everything.
+  var isLookingAtEverything = false
   /// Since when git's lock has been seen, by our own clock: the file's time may be wrong.
   var lockSince: Int?
   /// Events were announced and not drained yet.
