@@ -54,7 +54,7 @@ package struct Engine {
 
   /// The whole tree anew: what is not in it is gone.
   private mutating func replaceAll(_ changes: [(path: String, file: SourceFile?)]) -> Bool {
-    var files = changes.compactMap(\.file)
+    var files = Engine.remaining(changes)
     files.sort(by: SourceFile.precedes)
     var merged: [Slot] = []
     merged.reserveCapacity(files.count)
@@ -80,6 +80,14 @@ package struct Engine {
     isChanged = isChanged || !old.isEmpty
     slots = merged
     return isChanged
+  }
+
+  /// The files that are there in the end: a later entry may take away what an earlier one brought.
+  private static func remaining(_ changes: [(path: String, file: SourceFile?)]) -> [SourceFile] {
+    guard changes.contains(where: { $0.file == nil }) else { return changes.compactMap(\.file) }
+    var decided: Set<[UInt8]> = []
+    let last = changes.reversed().filter { decided.insert(Array($0.path.utf8)).inserted }
+    return last.reversed().compactMap(\.file)
   }
 
   private mutating func replace(_ path: String, with file: SourceFile?) -> Bool {

@@ -67,6 +67,14 @@ private func ids(_ engine: Engine) -> [String] { engine.world.graph.entities.map
     #expect(!apply(again, to: &engine))
   }
 
+  @Test func `a complete batch that brings a file and takes it away again ends without it`() {
+    var engine = Engine()
+    engine.apply(
+      ChangeBatch(
+        changes: [file("a.yaml", "team: a\n"), file("b.yaml", "team: b\n"), ("a.yaml", nil)], isComplete: true))
+    #expect(ids(engine) == ["team/b"])
+  }
+
   @Test func `names that only look alike are two files`() {
     var engine = Engine()
     let composed = "caf\u{E9}.yaml"
