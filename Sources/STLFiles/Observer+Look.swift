@@ -79,7 +79,7 @@ extension Observer {
     }
     for (directory, names) in taken.names.sorted(by: { $0.key < $1.key }) where !taken.covers(directory) {
       guard let record = directories[directory], !taken.lists.contains(directory) else { continue }
-      if record.hasOddNames {
+      if record.hasOddNames || record.isUnreadable {
         plan.directories.append((directory, false))
         continue
       }
@@ -160,6 +160,8 @@ extension Observer {
 
   private mutating func take(_ outcome: Examination.Outcome, of examination: Examination, _ plan: inout Plan) {
     let (directory, name, path) = (examination.directory, examination.name, examination.path)
+    // The directory went, or cannot be read any more, since the file was to be looked at.
+    guard let record = directories[directory], !record.isUnreadable else { return }
     switch outcome {
     case .unchanged: counters.filesSkipped += 1
     case .gone:

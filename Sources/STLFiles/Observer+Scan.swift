@@ -222,22 +222,24 @@ extension Observer {
   private mutating func compare(
     _ path: String, _ before: KnownDirectory, _ names: Names, isDeep: Bool, _ plan: inout Plan
   ) {
-    for name in before.directories.subtracting(names.directories).sorted() {
+    for name in before.directories.filter({ !Observer.holds(names.directories, $0) }).sorted() {
       drop(FilePath.join(path, name), &plan)
     }
+    // One of these may have taken the name away that is only spelled in another way.
+    directories[path]?.directories = names.directories
     let present = Set(names.files.map(\.name))
-    for name in before.files.keys.filter({ !present.contains($0) }).sorted() {
+    for name in before.files.keys.filter({ !Observer.holds(present, $0) }).sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
     }
-    for name in before.documents.subtracting(names.documents).sorted() {
+    for name in before.documents.filter({ !Observer.holds(names.documents, $0) }).sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), &plan)
     }
-    for name in names.documents.subtracting(before.documents).sorted() {
+    for name in names.documents.filter({ !Observer.holds(before.documents, $0) }).sorted() {
       settle(nil, name: name, in: path, FilePath.join(path, name), isDocument: true, &plan)
     }
     for file in names.files {
       let full = FilePath.join(path, file.name)
-      let known = before.files[file.name]
+      let known = directories[path]?.files[file.name]
       var problem = file.problem
       if problem == nil, file.kind == .symbolicLink, file.fileName.isRead || files.isLinkToDirectory(full) {
         problem = FileProblems.link
@@ -259,6 +261,11 @@ extension Observer {
       let full = FilePath.join(path, name)
       if isDeep || directories[full] == nil { plan.directories.append((full, true)) }
     }
+  }
+
+  /// Whether a name is there in the same bytes: texts are equal where only the composition of letters differs.
+  private static func holds(_ names: Set<String>, _ name: String) -> Bool {
+    names.firstIndex(of: name).map { names[$0].utf8.elementsEqual(name.utf8) } ?? false
   }
 
   private mutating func failToList(_ path: String, _ error: SystemError, _ plan: inout Plan) {
