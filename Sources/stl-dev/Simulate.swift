@@ -3,15 +3,14 @@ import Simulation
 
 /// `stl-dev simulate`: seeds of the simulator, one after the other.
 enum Simulate {
-  static let usage = "simulate [--seed N[-M]] [--steps N] [--plant NAME]"
-
-  /// The last steps of a failure that are told.
-  private static let tracedSteps = 120
+  static let usage = "simulate [--seed N[-M]] [--steps N] [--plant NAME] [--last N]"
 
   private struct Options {
     var seeds = 0...0
     var steps = 100_000
     var plant: Plant?
+    /// The last steps before a failure that are told.
+    var last = 120
   }
 
   static func run(_ arguments: [String]) -> Int32? {
@@ -40,7 +39,7 @@ enum Simulate {
   /// Runs once more to tell what happened just before.
   private static func explain(_ report: Simulator.Report, _ violation: Simulator.Violation, _ options: Options) {
     var simulator = Simulator(
-      seed: report.seed, plant: options.plant, tracedFrom: violation.step - tracedSteps)
+      seed: report.seed, plant: options.plant, tracedFrom: violation.step - options.last)
     let again = simulator.run(steps: options.steps)
     for event in again.events { print("  \(event)") }
     print("seed \(report.seed), step \(violation.step): \(violation.checker.rawValue): \(violation.message)")
@@ -67,6 +66,9 @@ enum Simulate {
       case "--plant":
         guard let plant = Plant(rawValue: value) else { return nil }
         options.plant = plant
+      case "--last":
+        guard let last = Int(value) else { return nil }
+        options.last = last
       default: return nil
       }
     }

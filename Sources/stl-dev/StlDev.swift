@@ -24,6 +24,7 @@ enum StlDev {
           simulate    run the daemon against an invented kernel, editors and clients, all chosen by each seed from N
                       to M, for so many steps each; exit status 1 when a checker finds something
           --plant     with a defect planted around the daemon, to see it found
+          --last      tell what happened in so many steps before a failure
 
         """)
       Process.exit(2)

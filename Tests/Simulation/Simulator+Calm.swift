@@ -13,6 +13,7 @@ extension Simulator {
   /// From the last event to the last answer: settling, a file that was left open, a retry.
   private static let settleMilliseconds = 4_000
   private static let watchesMax = 10_000
+  private static let crowd = 30
   /// Lines of the log in a long time in which nothing changes.
   private static let quietLinesMax = 6
 
@@ -32,10 +33,15 @@ extension Simulator {
       if clients[index].isJunk { hangUp(index) } else { push(index, .max) }
     }
     checkLimits()
+    if clients.count > Simulator.crowd {
+      // Room for the one who compares.
+      for index in clients.indices { hangUp(index) }
+    }
     settle(
       Simulator.settleMilliseconds + (isLockLeft ? DaemonLimits.lockMillisecondsMax : 0)
         + (isStopping ? DaemonLimits.stopMilliseconds : 0))
-    if violation == nil { examine(isLockLeft: isLockLeft) }
+    if isLockLeft { rest(DaemonLimits.lockMillisecondsMax + DaemonLimits.settleMillisecondsMax) }
+    if violation == nil { examine() }
     if violation == nil, random.chance(100) { endure() }
     edit(.unlock)
     isCalm = false
@@ -43,7 +49,7 @@ extension Simulator {
     ground.files.change { [swarm] tree in tree.watchesMax = swarm.watchesMax }
   }
 
-  private mutating func examine(isLockLeft: Bool) {
+  private mutating func examine() {
     // What the kernel told of is there without anybody asking.
     if observer.condition == .ok, ground.withTruth({ $0.isAllTold }) { checkWorld() }
     let needsScan = !ground.withTruth { $0.isAllTold } || observer.condition.isPolling
@@ -53,9 +59,9 @@ extension Simulator {
         rest(DaemonLimits.safetyPassMilliseconds + DaemonLimits.settleMillisecondsMax)
         if quietLines > Simulator.quietLinesMax { fail(.log, "\(quietLines) lines of the log while nothing happens") }
       } else {
-        askAsExaminer(isLockLeft ? .fullSync : .rescan)
+        askAsExaminer(random.chance(500) ? .fullSync : .rescan)
       }
-      if !isLockLeft || now > 0 { settle(Simulator.settleMilliseconds) }
+      settle(Simulator.settleMilliseconds)
       if violation == nil, !ground.withTruth({ $0.isAllTold }) { fail(.liveness, "not everything was looked at") }
     }
     examined = nil
@@ -102,7 +108,6 @@ extension Simulator {
   }
 
   private mutating func askAsExaminer(_ question: Client.Question) {
-    // The oldest connections give way, so that there is room for this one.
     var client = Client(user: Simulator.owner, run: run, incarnation: incarnation, now: now, isEager: true)
     client.isExaminer = true
     clients.append(client)
@@ -137,12 +142,12 @@ extension Simulator {
 
   private mutating func serveAll() {
     var rounds = 0
+    finishClients()
     while violation == nil, turn() {
       finishClients()
       rounds += 1
       if rounds > Simulator.roundsMax { fail(.liveness, "the loop does not come to rest") }
     }
-    finishClients()
   }
 
   /// What is still to be done; nil where it is quiet.
@@ -150,7 +155,8 @@ extension Simulator {
     if pending != nil { return "a look is under way" }
     if isStopping { return "the daemon has not stopped" }
     if observer.condition == .ok, ground.files.change({ $0.hasEvents }) { return "events wait" }
-    if !observer.isSettled { return "there is something to look at" }
+    // A polled root is looked at when somebody asks.
+    if !observer.isSettled, !observer.condition.isPolling { return "there is something to look at" }
     for client in clients where !client.isQuiet {
       let asked = client.asked.first.map { "\($0.question)" } ?? "nothing"
       return "connection \(client.id) waits for \(asked)"

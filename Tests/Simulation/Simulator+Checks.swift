@@ -167,22 +167,24 @@ extension Simulator {
   mutating func checkWatches() {
     guard observer.condition == .ok else { return }
     let problem: String? = ground.files.change { tree in
-      var count = 0
+      var allowed: Set<Int> = []
       var unwatched: String?
-      func visit(_ inode: Int, _ path: String) {
+      func visit(_ inode: Int, _ path: String, _ isPlain: Bool) {
         let node = tree.nodes[inode]
         if node.permissions & 0o444 == 0 { return }
-        count += 1
-        if node.watch == nil { unwatched = path }
+        allowed.insert(inode)
+        if node.watch == nil, isPlain { unwatched = path }
         for entry in node.entries
         where entry.name.first != UInt8(ascii: ".") && tree.nodes[entry.inode].kind == .directory {
-          visit(entry.inode, path + "/" + String(decoding: entry.name, as: UTF8.self))
+          let name = String(decoding: entry.name, as: UTF8.self)
+          // A directory with an odd name may be one that is not entered.
+          visit(entry.inode, path + "/" + name, isPlain && Truth.isCompared(name))
         }
       }
-      if let root = tree.rootAtPath { visit(root, "") }
+      if let root = tree.rootAtPath { visit(root, "", true) }
       if let unwatched { return "\"\(unwatched)\" is not watched" }
-      let watches = tree.watches.values.reduce(0) { $0 + (tree.nodes[$1].isGitWatch ? 0 : 1) }
-      return watches == count ? nil : "\(watches) watches of \(count) directories"
+      let excess = tree.watches.values.filter { !tree.nodes[$0].isGitWatch && !allowed.contains($0) }
+      return excess.isEmpty ? nil : "\(excess.count) watches of no directory that is there"
     }
     if let problem { fail(.descriptors, problem) }
   }

@@ -101,16 +101,16 @@ extension Simulator {
 
   /// The daemon has closed its end.
   mutating func closed(_ index: Int) {
+    let client = clients[index]
     clients[index].isClosed = true
     clients[index].up = []
-    let client = clients[index]
     trace("closed \(client.id)")
     if client.isGone || client.isJunk || isStopping || client.asked.isEmpty { return }
     // Whoever got its last reply into the buffer, was refused, was slow to send or to read, or was silent for an hour.
     let delivered = client.down.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
     let awaited = client.asked.filter { $0.begin != nil }.count
     let isRefused = client.asked.allSatisfy { $0.replies == 0 } && isFull
-    let isSlow = !client.output.isEmpty || client.down.count >= swarm.socketBytes || !client.down.isEmpty && delivered == 0
+    let isSlow = !client.output.isEmpty || !client.up.isEmpty || client.down.count >= swarm.socketBytes || !client.down.isEmpty && delivered == 0
     let isIdle = now - client.lastActive >= Limits.partialMessageMillisecondsMax
     if delivered < awaited, !isRefused, !isSlow, !isIdle {
       fail(.replies, "connection \(client.id) was closed with \(awaited - delivered) calls unanswered")
@@ -197,8 +197,8 @@ extension Simulator {
     let problem: String? = ground.withTruth { truth in
       if isSettling { return truth.wasLocked(since: begin) ? nil : "is marked settling though nobody held git's lock" }
       if isStale { return truth.wasRootTroubled(since: begin) ? nil : "is marked stale though the root was there" }
-      guard let files, let path = truth.contradiction(files, since: begin) else { return nil }
-      return "shows \"\(path)\" as it was before the call began"
+      guard let files, let sight = truth.contradiction(files, since: begin) else { return nil }
+      return "shows \(sight), since before the call began"
     }
     if let problem {
       fail(.freshness, "\(asked.question) on connection \(clients[index].id), revision \(revision), \(problem)")

@@ -9,6 +9,8 @@ import STLWire
 /// The loop around the daemon, as `Server` is one, but for the order in which it serves what is ready.
 extension Simulator {
   private static let receiveBytesMax = 1 << 16
+  /// Events that one event brings at most: a drain and a look for each call that is answered, and their bytes.
+  private static let cascadeMax = 2_000
 
   // MARK: Life
 
@@ -56,6 +58,7 @@ extension Simulator {
   mutating func give(_ event: Event) {
     queue.append(event)
     let run = run
+    var rounds = 0
     while !queue.isEmpty, isAlive, run == self.run, violation == nil {
       let event = queue.removeFirst()
       step += 1
@@ -65,6 +68,8 @@ extension Simulator {
         if run != self.run { return }
       }
       afterStep()
+      rounds += 1
+      if rounds > Simulator.cascadeMax { fail(.liveness, "one event brings others for ever") }
     }
   }
 

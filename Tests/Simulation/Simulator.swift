@@ -119,7 +119,6 @@ package struct Simulator {
   private final class Diary {
     var violation: Violation?
     var events: [String] = []
-    static let eventsMax = 80
   }
 
   /// What a checker found; the run ends with it.
@@ -244,7 +243,6 @@ package struct Simulator {
   func trace(_ text: @autoclosure () -> String) {
     guard step >= tracedFrom else { return }
     diary.events.append("\(step) @\(now): \(text())")
-    if diary.events.count > Diary.eventsMax { diary.events.removeFirst() }
   }
 
   func traceDeeds() {

@@ -144,11 +144,11 @@ struct Truth: Sendable {
       {
         continue
       }
-      return path
+      return "\"\(path)\" (\(file.bytes.count) bytes), on disk are \(current[path]?.bytes?.count ?? -1)"
     }
     for path in current.keys where files[path] == nil {
       if past[path]?.contains(where: { $0.sequence > start && $0.bytes == nil }) ?? false { continue }
-      if !isHidden(path) { return path }
+      if !isHidden(path) { return "nothing of \"\(path)\", on disk are \(current[path]?.bytes?.count ?? -1) bytes" }
     }
     return nil
   }

@@ -13,14 +13,14 @@ struct Weights<Choice: Sendable>: Sendable {
     }
   }
 
-  /// Keeps each choice with a chance of 6 in 10, some of them more likely than before, and always the first one.
+  /// Keeps each choice with a chance of 6 in 10, some of them more likely than before, and always the first two.
   func swarm(_ random: inout SeededGenerator) -> Weights {
     var before = 0
     var kept: [(Choice, Int)] = []
     for (index, (choice, until)) in choices.enumerated() {
       let weight = until - before
       before = until
-      if index == 0 || random.chance(600) { kept.append((choice, weight << random.below(4))) }
+      if index < 2 || random.chance(600) { kept.append((choice, weight << random.below(4))) }
     }
     return Weights(kept)
   }
@@ -28,6 +28,6 @@ struct Weights<Choice: Sendable>: Sendable {
   func pick(_ random: inout SeededGenerator) -> Choice {
     let number = random.below(total)
     for (choice, until) in choices where number < until { return choice }
-    preconditionFailure("there is always a first choice")
+    preconditionFailure("the first choices are always there")
   }
 }
