@@ -129,10 +129,10 @@ struct Editor: Sendable {
     case .open:
       if tree.writers.count < Editor.writersMax, let spot = target(inventory, tree) {
         loudPath = spot.path
-        let before = tree.child(spot.name, of: spot.parent).map { (tree.nodes[$0].serial, tree.nodes[$0].bytes) }
+        let before = tree.child(spot.name, of: spot.parent).map { tree.nodes[$0] }
         let isMapped = random.chance(300)
         if let writer = tree.open(spot.parent, spot.name, truncates: !isMapped && random.chance(700)) {
-          if let (serial, bytes) = before { truth.willWrite(writer, serial, bytes) }
+          if let before { truth.willWrite(writer, before) }
           self.isMapped[writer] = isMapped
           tell("open \(spot.path)\(isMapped ? " and map it" : "")")
         }
@@ -141,8 +141,7 @@ struct Editor: Sendable {
       if let writer = pick(tree.writers) {
         let isMapped = isMapped[writer.number] ?? false
         loudPath = Editor.path(of: writer, inventory)
-        let node = tree.nodes[writer.inode]
-        truth.willWrite(writer.number, node.serial, node.bytes)
+        truth.willWrite(writer.number, tree.nodes[writer.inode])
         tree.write(content(writer.name), to: writer.number, isMapped: isMapped)
         tell("write to \(loudPath ?? "what was removed")\(isMapped ? " through memory" : "")")
       }

@@ -110,7 +110,8 @@ extension Simulator {
     let delivered = client.down.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
     let awaited = client.asked.filter { $0.begin != nil }.count
     let isRefused = client.asked.allSatisfy { $0.replies == 0 } && isFull
-    let isSlow = !client.output.isEmpty || !client.up.isEmpty || client.down.count >= swarm.socketBytes || !client.down.isEmpty && delivered == 0
+    let isLeaving = client.isFinished && !isCalm
+    let isSlow = isLeaving || !client.output.isEmpty || !client.up.isEmpty || client.down.count >= swarm.socketBytes || !client.down.isEmpty && delivered == 0
     let isIdle = now - client.lastActive >= Limits.partialMessageMillisecondsMax
     if delivered < awaited, !isRefused, !isSlow, !isIdle {
       fail(.replies, "connection \(client.id) was closed with \(awaited - delivered) calls unanswered")

@@ -8,6 +8,8 @@ struct Sight: Sendable, Equatable {
   var serial: Int
   /// Nil where the content cannot be read: a link, a pipe, a file that is too large or that nobody may read.
   var bytes: [UInt8]?
+  /// False for a text that is none of the organisation's files.
+  var isShown = true
 }
 
 /// What was on disk and when, in the order of what happened; against it answers are held.
@@ -21,6 +23,8 @@ struct Truth: Sendable {
   private var pastCount = 0
   /// Paths whose last change no event told of, or that an injected failure hid, with everything below them.
   private(set) var unseen: [String: Int] = [:]
+  /// When such a path was seen after all.
+  private var seenAgain: [String: Int] = [:]
   /// What files held while a writer that has not finished has had them open, by writer.
   private var unfinished: [Int: (serial: Int, versions: [[UInt8]])] = [:]
   private(set) var isLocked = false
@@ -41,8 +45,9 @@ struct Truth: Sendable {
   // MARK: What happens
 
   /// A writer is about to change what it has open.
-  mutating func willWrite(_ writer: Int, _ serial: Int, _ bytes: [UInt8]) {
-    unfinished[writer, default: (serial, [])].versions.append(bytes)
+  mutating func willWrite(_ writer: Int, _ node: MemoryTree.Node) {
+    let version = node.holeBytes > 0 || node.permissions & 0o444 == 0 ? Truth.special : node.bytes
+    unfinished[writer, default: (node.serial, [])].versions.append(version)
   }
 
   /// Something was done to the tree: `loudPath` is the name by which the content of a file was changed, nil where no
@@ -70,7 +75,8 @@ struct Truth: Sendable {
   }
 
   private mutating func remember(_ path: String, _ old: Sight?, _ new: Sight?) {
-    remember(path, bytes: old?.bytes, isSpecial: old != nil && old?.bytes == nil)
+    let isShown = old?.isShown ?? false
+    remember(path, bytes: isShown ? old?.bytes : nil, isSpecial: isShown && old?.bytes == nil)
     guard let old, old.serial != new?.serial else { return }
     for (serial, versions) in unfinished.values where serial == old.serial {
       for version in versions { remember(path, bytes: version) }
@@ -88,6 +94,7 @@ struct Truth: Sendable {
   /// The older half goes; answers to calls that are older than that are not compared.
   private mutating func forget() {
     oldest = sequence - (sequence - oldest) / 2
+    seenAgain = seenAgain.filter { $0.value >= oldest }
     pastCount = 0
     for path in past.keys {
       past[path]?.removeAll { $0.sequence < oldest }
@@ -119,6 +126,7 @@ struct Truth: Sendable {
 
   /// Everything was looked at in peace, in a look that began at `start`.
   mutating func seen(since start: Int) {
+    for (path, since) in unseen where since <= start { seenAgain[path] = sequence }
     unseen = unseen.filter { $0.value > start }
     if let at = rootReplacedAt, at <= start { rootReplacedAt = nil }
   }
@@ -136,21 +144,37 @@ struct Truth: Sendable {
   func contradiction(_ files: [String: SourceFile], since start: Int) -> String? {
     if start < oldest { return nil }
     for (path, file) in files where Truth.isCompared(path) {
-      if current[path].map({ Truth.shows(file, $0.bytes) }) ?? false { continue }
-      if isHidden(path) { continue }
+      if current[path].map({ $0.isShown && Truth.shows(file, $0.bytes) }) ?? false { continue }
+      if isHidden(path, since: start) { continue }
       if past[path]?.contains(where: { $0.sequence > start && Truth.shows(file, past: $0.bytes) }) ?? false { continue }
+      if Truth.isSpecial(file), wasClosed(above: path, since: start) { continue }
       if let serial = current[path]?.serial,
-        unfinished.values.contains(where: { $0.serial == serial && $0.versions.contains(file.bytes) })
+        unfinished.values.contains(where: { writing in
+          writing.serial == serial && writing.versions.contains { Truth.shows(file, past: $0) }
+        })
       {
         continue
       }
       return "\"\(path)\" (\(file.bytes.count) bytes), on disk are \(current[path]?.bytes?.count ?? -1)"
     }
-    for path in current.keys where files[path] == nil {
+    for (path, sight) in current where sight.isShown && files[path] == nil {
+      if unfinished.values.contains(where: { $0.serial == sight.serial }) { continue }
       if past[path]?.contains(where: { $0.sequence > start && $0.bytes == nil }) ?? false { continue }
-      if !isHidden(path) { return "nothing of \"\(path)\", on disk are \(current[path]?.bytes?.count ?? -1) bytes" }
+      if !isHidden(path, since: start) { return "nothing of \"\(path)\", on disk are \(current[path]?.bytes?.count ?? -1) bytes" }
     }
     return nil
+  }
+
+  /// A directory above `path` was closed while its files were being looked at.
+  private func wasClosed(above path: String, since start: Int) -> Bool {
+    var prefix = path[...]
+    while let cut = prefix.lastIndex(of: "/") {
+      prefix = prefix[..<cut]
+      let directory = String(prefix)
+      if let sight = current[directory], sight.bytes == nil { return true }
+      if past[directory]?.contains(where: { $0.sequence > start && $0.bytes == Truth.special }) ?? false { return true }
+    }
+    return false
   }
 
   static func isCompared(_ path: String) -> Bool { path.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") } }
@@ -169,13 +193,15 @@ struct Truth: Sendable {
     file.bytes.isEmpty && file.problems.first.map { $0.kind == .unreadable || $0.kind == .tooLarge } ?? false
   }
 
-  private func isHidden(_ path: String) -> Bool {
-    if unseen.isEmpty { return false }
-    if unseen[path] != nil || unseen[""] != nil { return true }
+  /// Whether a change of `path` could be missed in an answer to a call that began at `start`.
+  private func isHidden(_ path: String, since start: Int) -> Bool {
+    func isHidden(_ path: String) -> Bool { unseen[path] != nil || seenAgain[path].map { $0 > start } ?? false }
+    if unseen.isEmpty, seenAgain.isEmpty { return false }
+    if isHidden(path) || isHidden("") { return true }
     var prefix = path[...]
     while let cut = prefix.lastIndex(of: "/") {
       prefix = prefix[..<cut]
-      if unseen[String(prefix)] != nil { return true }
+      if isHidden(String(prefix)) { return true }
     }
     return false
   }
@@ -204,8 +230,9 @@ extension MemoryTree {
       case .regular where isYAML || isMarkdown:
         if node.permissions & 0o444 == 0 || isYAML && node.holeBytes > 0 {
           sights[path] = Sight(serial: node.serial)
-        } else if isYAML || node.bytes.starts(with: "---".utf8) {
-          sights[path] = Sight(serial: node.serial, bytes: node.bytes)
+        } else {
+          let isShown = isYAML || node.bytes.starts(with: "---".utf8)
+          sights[path] = Sight(serial: node.serial, bytes: node.bytes, isShown: isShown)
         }
       case .regular: break
       case .symbolicLink:
