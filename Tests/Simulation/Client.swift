@@ -5,7 +5,8 @@ import STLWire
 struct Client {
   /// What a client may ask.
   enum Question: Sendable {
-    case status, findings, get, list, sync, fullSync, changes, rescan, reload, describe, rules, checkText, unknown, mistyped
+    case status, findings, get, list, sync, fullSync, changes, rescan, reload, describe, rules, checkText, unknown,
+      mistyped
 
     /// In the order of the interface's own needs: most calls ask for findings.
     static let all = Weights<Question>([

@@ -85,10 +85,19 @@ struct Editor: Sendable {
     return inventory
   }
 
-  /// Does one thing; `loudPath` is the name by which content was changed, `finished` the writers that closed.
-  mutating func edit(
-    _ tree: inout MemoryTree, _ truth: inout Truth, _ kind: Edit?
-  ) -> (deed: String, loudPath: String?, finished: [Int]) {
+  /// What was done.
+  struct Deed {
+    var text = ""
+    /// The name by which the content of a file was changed.
+    var loudPath: String?
+    /// Writers that closed.
+    var finished: [Int] = []
+    /// What took a name took it in the moment in which the other one lost it.
+    var isAtomic = false
+  }
+
+  /// Does one thing.
+  mutating func edit(_ tree: inout MemoryTree, _ truth: inout Truth, _ kind: Edit?) -> Deed {
     let kind = kind ?? edits.pick(&random)
     deed = ""
     var loudPath: String?
@@ -99,7 +108,7 @@ struct Editor: Sendable {
       case .putRoot, .calmDown, .swapRoot: putRoot(&tree, isSame: kind != .swapRoot)
       default: break
       }
-      if kind != .calmDown { return (deed, nil, []) }
+      if kind != .calmDown { return Deed(text: deed) }
       return edit(&tree, &truth, .calmDown)
     }
     switch kind {
@@ -312,7 +321,8 @@ struct Editor: Sendable {
       if !tree.hasVisible(root) { save(root, Array("a.yaml".utf8), &tree) }
       tell("everybody comes to an end")
     }
-    return (deed, loudPath, finished)
+    let isAtomic = kind == .replace || kind == .moveFile || kind == .moveIn
+    return Deed(text: deed, loudPath: loudPath, finished: finished, isAtomic: isAtomic)
   }
 
   private mutating func tell(_ text: @autoclosure () -> String) {

@@ -90,13 +90,13 @@ extension Ground.State {
     let deed = files.change { tree in
       editor.isTold = isTold
       let root = tree.rootAtPath
-      let (deed, loudPath, finished) = editor.edit(&tree, &truth, kind)
-      let sights = tree.sights
-      truth.changed(to: sights, loudPath: loudPath, finished: finished)
+      let deed = editor.edit(&tree, &truth, kind)
+      truth.changed(
+        to: tree.sights, loudPath: deed.loudPath, finished: deed.finished, isAtomic: deed.isAtomic)
       truth.noteLock(tree.find(".git/index.lock") != nil)
       if tree.rootAtPath != root { truth.noteRootReplaced() }
       truth.noteRoot(isTroubled: tree.rootAtPath.map { !tree.hasVisible($0) } ?? true)
-      return deed
+      return deed.text
     }
     if isTold { lastDeeds.append(deed) }
   }

@@ -12,7 +12,7 @@ package enum Plant: String, CaseIterable, Sendable {
   case droppedMovedTo
   /// The daemon starts again under the name of the run before.
   case reusedRevision
-  /// Every connection seems to be of another user.
+  /// Every connection of one user seems to be of another one.
   case forgottenLimit
   /// One half of what a look found comes with the next look.
   case tornRename

@@ -12,11 +12,10 @@ import STLWire
 
 /// Checkers that look inside: after every step the cheap ones, after quiet the thorough ones.
 extension Simulator {
-  private static let fullCheckSteps = 64
-
   // MARK: After every step
 
-  mutating func afterStep() {
+  /// A new revision is one that was not there before.
+  mutating func noteWorld() {
     let world = daemon.engine.world
     if world.revision != lastRevision {
       if world.revision < lastRevision { fail(.revisions, "revision \(world.revision) after \(lastRevision)") }
@@ -28,7 +27,6 @@ extension Simulator {
       }
       worlds.append(WeakWorld(world: world))
     }
-    if queue.isEmpty, step % Simulator.fullCheckSteps == 0 { checkLimits() }
   }
 
   /// Keeps the findings of the answer that is being sent, to compare it when it arrives.
@@ -65,7 +63,8 @@ extension Simulator {
   /// The findings of a whole answer are those of its revision.
   mutating func compare(_ reply: ReceivedReply, _ asked: inout Client.Asked, _ index: Int) {
     asked.findings += reply.parameters["findings"]?.arrayValue?.map(Records.identity) ?? []
-    guard !reply.continues, reply.parameters["cursor"] == nil, let revision = reply.parameters["revision"]?.integerValue,
+    guard !reply.continues, reply.parameters["cursor"] == nil,
+      let revision = reply.parameters["revision"]?.integerValue,
       let record = recorded[clients[index].incarnation, revision], !record.findings.isEmpty
     else { return }
     let counts = Records.counts(asked.findings)

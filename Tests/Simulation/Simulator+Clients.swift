@@ -19,7 +19,8 @@ extension Simulator {
   }
 
   private mutating func add(_ user: UInt32) {
-    clients.append(Client(user: user, run: run, incarnation: incarnation, now: now, isEager: random.chance(swarm.eagerPermille)))
+    clients.append(
+      Client(user: user, run: run, incarnation: incarnation, now: now, isEager: random.chance(swarm.eagerPermille)))
     trace("a client of user \(user) connects")
   }
 
@@ -111,7 +112,9 @@ extension Simulator {
     let awaited = client.asked.filter { $0.begin != nil }.count
     let isRefused = client.asked.allSatisfy { $0.replies == 0 } && isFull
     let isLeaving = client.isFinished && !isCalm
-    let isSlow = isLeaving || !client.output.isEmpty || !client.up.isEmpty || client.down.count >= swarm.socketBytes || !client.down.isEmpty && delivered == 0
+    let isSlow =
+      isLeaving || !client.output.isEmpty || !client.up.isEmpty || client.down.count >= swarm.socketBytes
+      || !client.down.isEmpty && delivered == 0
     let isIdle = now - client.lastActive >= Limits.partialMessageMillisecondsMax
     if delivered < awaited, !isRefused, !isSlow, !isIdle {
       fail(.replies, "connection \(client.id) was closed with \(awaited - delivered) calls unanswered")

@@ -9,6 +9,7 @@ import STLWire
 /// The loop around the daemon, as `Server` is one, but for the order in which it serves what is ready.
 extension Simulator {
   private static let receiveBytesMax = 1 << 16
+  private static let fullCheckSteps = 64
   /// Events that one event brings at most: a drain and a look for each call that is answered, and their bytes.
   private static let cascadeMax = 2_000
 
@@ -63,11 +64,13 @@ extension Simulator {
       let event = queue.removeFirst()
       step += 1
       note(event)
-      for effect in daemon.step(event, now: now, today: today) {
+      let effects = daemon.step(event, now: now, today: today)
+      noteWorld()
+      for effect in effects {
         perform(effect)
         if run != self.run { return }
       }
-      afterStep()
+      if queue.isEmpty, step % Simulator.fullCheckSteps == 0 { checkLimits() }
       rounds += 1
       if rounds > Simulator.cascadeMax { fail(.liveness, "one event brings others for ever") }
     }
@@ -138,7 +141,9 @@ extension Simulator {
     clients[index].id = id
     open.insert(id)
     let user = clients[index].user
-    give(.accepted(connection: id, user: plant == .forgottenLimit ? UInt32(10_000 + id) : user))
+    give(
+      .accepted(
+        connection: id, user: plant == .forgottenLimit && user == Simulator.stranger ? UInt32(10_000 + id) : user))
   }
 
   // MARK: Time

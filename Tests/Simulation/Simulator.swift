@@ -156,7 +156,8 @@ package struct Simulator {
 
   /// The user that the daemon runs as.
   static let owner: UInt32 = 1000
-  static let users: [UInt32] = [1000, 1000, 1000, 1001, 1002, 0]
+  static let stranger: UInt32 = 1001
+  static let users: [UInt32] = [owner, owner, owner, stranger, 1002, 0]
 
   /// Runs `steps` actions and events, or until a checker finds something.
   package mutating func run(steps: Int) -> Report {

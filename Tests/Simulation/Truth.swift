@@ -50,9 +50,12 @@ struct Truth: Sendable {
     unfinished[writer, default: (node.serial, [])].versions.append(version)
   }
 
-  /// Something was done to the tree: `loudPath` is the name by which the content of a file was changed, nil where no
-  /// event tells of it.
-  mutating func changed(to sights: [String: Sight], loudPath: String?, finished writers: [Int]) {
+  /// Something was done to the tree.
+  ///
+  /// `loudPath` is the name by which the content of a file was changed, nil where no event tells of it. Only where the deed `isAtomic` was there no moment at which a replaced file was missing.
+  mutating func changed(
+    to sights: [String: Sight], loudPath: String?, finished writers: [Int], isAtomic: Bool
+  ) {
     sequence += 1
     for (path, sight) in sights {
       guard let old = current[path] else {
@@ -61,6 +64,7 @@ struct Truth: Sendable {
       }
       if old == sight { continue }
       remember(path, old, sight)
+      if old.serial != sight.serial, !isAtomic { remember(path, bytes: nil) }
       if old.serial == sight.serial, path != loudPath { unseen[path] = sequence }
     }
     for (path, old) in current where sights[path] == nil { remember(path, old, nil) }
@@ -160,7 +164,9 @@ struct Truth: Sendable {
     for (path, sight) in current where sight.isShown && files[path] == nil {
       if unfinished.values.contains(where: { $0.serial == sight.serial }) { continue }
       if past[path]?.contains(where: { $0.sequence > start && $0.bytes == nil }) ?? false { continue }
-      if !isHidden(path, since: start) { return "nothing of \"\(path)\", on disk are \(current[path]?.bytes?.count ?? -1) bytes" }
+      if !isHidden(path, since: start) {
+        return "nothing of \"\(path)\", on disk are \(current[path]?.bytes?.count ?? -1) bytes"
+      }
     }
     return nil
   }
