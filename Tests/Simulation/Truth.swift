@@ -91,7 +91,9 @@ struct Truth: Sendable {
   private static let special: [UInt8] = [0]
 
   private mutating func remember(_ path: String, bytes: [UInt8]?, isSpecial: Bool = false) {
-    past[path, default: []].append((sequence, isSpecial ? Truth.special : bytes))
+    // A text without front matter is not shown.
+    let isText = path.hasSuffix(".md") && !(bytes?.starts(with: "---".utf8) ?? true) && bytes != Truth.special
+    past[path, default: []].append((sequence, isSpecial ? Truth.special : isText ? nil : bytes))
     pastCount += 1
   }
 
