@@ -219,7 +219,9 @@ extension Observer {
     case (nil, nil), (nil, .skipped?), (.skipped?, nil), (.skipped?, .skipped?): break
     case (_, .source(let new)?): plan.changes.append((path, new))
     case (_, .problem(let new)?): plan.changes.append((path, SourceFile(path: path, problem: new)))
-    case (_, nil), (_, .skipped?): plan.changes.append((path, nil))
+    case (_, nil), (_, .skipped?):
+      // A directory of that name may have something to say of itself.
+      plan.changes.append((path, directories[path]?.problem.map { SourceFile(path: path, problem: $0) }))
     }
     directories[directory]?.files[name] = record
     let wasDocument = old?.isSkipped ?? false || directories[directory]?.documents.remove(name) != nil

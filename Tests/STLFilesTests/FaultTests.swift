@@ -293,6 +293,24 @@ import Testing
     #expect(told.texts == files.texts)
   }
 
+  @Test func `a directory with the name of a file is told again after a moment in which nothing could be told`() {
+    let files = tree()
+    files.makeDirectory("x.yaml")
+    var told = Told(files)
+    told.look()
+    let problem = told.texts["x.yaml"]
+    // A file of that name came and went, and the name cannot be looked at.
+    files.remove("x.yaml")
+    files.write("x.yaml", "x")
+    files.remove("x.yaml")
+    files.makeDirectory("x.yaml")
+    files.fail("stamp", "x.yaml", .EIO, times: 3)
+    told.look()
+    #expect(told.texts["x.yaml"] != nil)
+    told.look(.everything)
+    #expect(told.texts["x.yaml"] == problem)
+  }
+
   @Test func `a name whose letters are composed in another way is another name`() {
     let files = MemoryFileSystem()
     let (old, new) = ("u\u{308}", "\u{FC}")
