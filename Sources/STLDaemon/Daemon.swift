@@ -203,8 +203,9 @@ package struct Daemon {
     isListening = false
     effects += [.notify(.stopping), .stopListening, .log(.info, "stopping")]
     for id in peers.ids {
-      endEndless(id)
+      // First, so that the last reply of what never ends makes no room for a further call.
       update(id) { [now] in $0.stop(now: now) }
+      endEndless(id)
     }
   }
 
