@@ -119,7 +119,7 @@ struct Client {
       parameters["kind"] = .string("initiatives")
     case .sync, .fullSync:
       name = "Sync"
-      if random.chance(300) { parameters["timeout_ms"] = .integer(random.pick([0, 100, 5000])) }
+      if !isExaminer, random.chance(300) { parameters["timeout_ms"] = .integer(random.pick([0, 100, 5000])) }
       if question == .fullSync { parameters["full"] = true }
     case .changes:
       name = "Changes"
