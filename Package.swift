@@ -21,8 +21,10 @@ let release: [LinkerSetting] = [
     .when(configuration: .release))
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], c: [CSetting] = []) -> Target {
-  .target(name: name, dependencies: dependencies, cSettings: c, swiftSettings: house)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, c: [CSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, cSettings: c, swiftSettings: house)
 }
 
 func executable(_ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []) -> Target {
@@ -64,14 +66,21 @@ let package = Package(
         "STLText", "STLJSON", "STLSystem", "STLSyntax", "STLModel", "STLRules", "STLEngine", "STLReports", "STLWire",
         "STLService", "STLFiles", "STLDaemon",
       ]),
+    // Plays kernel, clients and clock around the daemon; for tests and `stl-dev` only.
+    room(
+      "Simulation",
+      [
+        "STLText", "STLJSON", "STLSystem", "STLSyntax", "STLModel", "STLGraph", "STLRules", "STLEngine", "STLWire",
+        "STLService", "STLFiles", "STLDaemon",
+      ],
+      path: "Tests/Simulation"),
     executable("stld", ["STLDaemon", "STLSystem"], linker: release),
     executable("stlctl", ["STLCommands", "STLSystem"], linker: release),
     executable(
       "stl-dev",
       [
         "STLCommands", "STLDaemon", "STLSystem", "STLText", "STLJSON", "STLSyntax", "STLModel", "STLRules",
-        "STLReports",
-        "STLService", "STLFiles", "STLWire",
+        "STLReports", "STLService", "STLFiles", "STLWire", "Simulation",
       ]),
 
     tests("STLTextTests", ["STLText"]),
@@ -85,7 +94,7 @@ let package = Package(
     tests("STLReportsTests", ["STLReports", "STLEngine", "STLGraph", "STLModel", "STLText", "STLJSON", "STLSystem"]),
     tests("STLWireTests", ["STLWire", "STLJSON"]),
     tests("STLServiceTests", ["STLService", "STLReports", "STLWire", "STLJSON", "STLEngine", "STLText", "STLSystem"]),
-    tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText"]),
+    tests("STLFilesTests", ["STLFiles", "STLSystem", "STLSyntax", "STLModel", "STLEngine", "STLText", "Simulation"]),
     tests(
       "STLDaemonTests",
       ["STLDaemon", "STLService", "STLFiles", "STLModel", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
@@ -95,6 +104,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"],
       swiftSettings: house),
+    tests("SimulationTests", ["Simulation"]),
     tests("RepositoryTests", ["STLSystem"]),
   ]
 )

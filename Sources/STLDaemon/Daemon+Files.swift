@@ -129,6 +129,7 @@ extension Daemon {
     let isScan = isFirst || observation.needsScan || options.contains(.everything) || isPolling
     let isLong = isFirst || (isScan ? engine.world.fileCount : observation.hintCount) > DaemonLimits.shortLookFilesMax
     isScanRequested = false
+    isLookingAtEverything = options.contains(.everything)
     if reload == .due { reload = .scanning }
     retryAt = nil
     pollAt = nil
@@ -144,12 +145,13 @@ extension Daemon {
     guard case .looking(let isScan) = cycle else { preconditionFailure("a look was asked for") }
     cycle = .idle
     progress = nil
-    if isScan { scannedAt = now }
-    tellCondition(from: self.observation.condition, to: observation.condition)
+    // A polled root is looked at in each call; only the pass over everything tries to watch it again.
+    if isScan, isLookingAtEverything || !observation.condition.isPolling { scannedAt = now }
     take(observation, hasLooked: true)
     firstHintAt = nil
     dirtyAt = observation.hasDirty ? max(dirtyAt ?? 0, now + DaemonLimits.dirtyMilliseconds) : nil
     if observation.condition.isDegraded {
+      // Hints can wait: nothing is read before the root is back.
       pollAt = now + DaemonLimits.pollMilliseconds
     } else if observation.hasHints, isHoldingEmptied {
       retryAt = now + settleMilliseconds
@@ -181,6 +183,7 @@ extension Daemon {
   /// The commit goes with the files: it is not taken before they were looked at.
   private mutating func take(_ observation: Observation, hasLooked: Bool) {
     if observation.lockAge == nil { lockSince = nil } else if lockSince == nil { lockSince = now }
+    tellCondition(from: self.observation.condition, to: observation.condition)
     self.observation = observation
     if hasLooked, !isLocked { commit = observation.commit }
   }

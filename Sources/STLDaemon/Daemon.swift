@@ -73,6 +73,8 @@ package struct Daemon {
   var lockCheckedAt = 0
   /// The look that runs keeps back files that have just become empty.
   var isHoldingEmptied = false
+  /// The look that runs is a pass over everything.
+  var isLookingAtEverything = false
   /// Since when git's lock has been seen, by our own clock: the file's time may be wrong.
   var lockSince: Int?
   /// Events were announced and not drained yet.
@@ -203,8 +205,9 @@ package struct Daemon {
     isListening = false
     effects += [.notify(.stopping), .stopListening, .log(.info, "stopping")]
     for id in peers.ids {
-      endEndless(id)
+      // First, so that the last reply of what never ends makes no room for a further call.
       update(id) { [now] in $0.stop(now: now) }
+      endEndless(id)
     }
   }
 

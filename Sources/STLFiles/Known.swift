@@ -16,6 +16,9 @@ struct KnownDirectory: Sendable {
   var hasOddNames = false
   /// The directory cannot be read, or has the name of a file.
   var problem: Problem?
+
+  /// Nothing in it can be told.
+  var isUnreadable: Bool { problem.map { $0 != FileProblems.directoryNamedAsFile } ?? false }
 }
 
 /// What is known of one file.

@@ -84,7 +84,7 @@ extension Observer {
     }
     for (directory, names) in taken.names.sorted(by: { $0.key < $1.key }) where !taken.covers(directory) {
       guard let record = directories[directory], !taken.lists.contains(directory) else { continue }
-      if record.hasOddNames {
+      if record.hasOddNames || record.isUnreadable {
         plan.directories.append((directory, false))
         continue
       }
@@ -171,6 +171,8 @@ extension Observer {
 
   private mutating func take(_ outcome: Examination.Outcome, of examination: Examination, _ plan: inout Plan) {
     let (directory, name, path) = (examination.directory, examination.name, examination.path)
+    // The directory went, or cannot be read any more, since the file was to be looked at.
+    guard let record = directories[directory], !record.isUnreadable else { return }
     switch outcome {
     case .unchanged: counters.filesSkipped += 1
     case .gone:
@@ -227,7 +229,9 @@ extension Observer {
     case (nil, nil), (nil, .skipped?), (.skipped?, nil), (.skipped?, .skipped?): break
     case (_, .source(let new)?): plan.change(path, new)
     case (_, .problem(let new)?): plan.change(path, SourceFile(path: path.text, problem: new))
-    case (_, nil), (_, .skipped?): plan.change(path, nil)
+    case (_, nil), (_, .skipped?):
+      // A directory of that name may have something to say of itself.
+      plan.change(path, directories[path]?.problem.map { SourceFile(path: path.text, problem: $0) })
     }
     directories[directory]?.files[name] = record
     let wasDocument = old?.isSkipped ?? false || directories[directory]?.documents.remove(name) != nil

@@ -99,10 +99,17 @@ extension Observer {
 
   /// Why `directory`, and with it the root, cannot be watched.
   private func reasonToPoll(_ directory: FilePath) -> PollingReason? {
-    guard mode == .auto, let type = try? files.fileSystemType(of: directory.text),
-      let name = type.nameIfEventsAreMissed
-    else { return nil }
-    return .fileSystem(name, directory: directory)
+    guard mode == .auto else { return nil }
+    do {
+      return try files.fileSystemType(of: directory.text).nameIfEventsAreMissed.map {
+        .fileSystem($0, directory: directory)
+      }
+    } catch {
+      switch error.errno {
+      case .ENOENT, .ENOTDIR, .ELOOP: return nil
+      default: return .failed(error)
+      }
+    }
   }
 
   private func reason(_ error: SystemError) -> PollingReason {

@@ -11,13 +11,20 @@ enum StlDev {
     case "generate" where arguments.count <= 2: Process.exit(generate(isCheck: arguments.last == "--check"))
     case "demo" where arguments.count == 1 || arguments == ["demo", "--once"]:
       Process.exit(Demo.run(isOnce: arguments.count == 2))
+    case "simulate":
+      guard let status = Simulate.run(Array(arguments.dropFirst())) else { fallthrough }
+      Process.exit(status)
     default:
       try? StandardStream.error.write(
         """
-        Usage: stl-dev demo [--once] | generate [--check]
+        Usage: stl-dev demo [--once] | generate [--check] | \(Simulate.usage)
           demo        run the daemon on the example organisation, print its report, then watch; --once stops there
           generate    write docs/format.md, docs/rules, docs/commands.md, docs/limits.md and the interface
           --check     write nothing; exit status 1 when a file is not current
+          simulate    run the daemon against an invented kernel, editors and clients, all chosen by each seed from N
+                      to M, for so many steps each; exit status 1 when a checker finds something
+          --plant     with a defect planted around the daemon, to see it found
+          --last      tell what happened in so many steps before a failure
 
         """)
       Process.exit(2)

@@ -7,6 +7,19 @@ import Testing
 
 /// How the daemon ends, and what its manager hears.
 @Suite struct EndingTests {
+  @Test func `what was sent behind a call that is given up is not begun`() throws {
+    var play = Play.started()
+    let id = play.connect()
+    play.observation.lockAge = 0
+    play.bytes(
+      id,
+      Call(method: "org.stlctl.Planner.Sync").frame + Call(method: "org.stlctl.Planner.Changes", more: true).frame)
+    play.send(.terminationRequested)
+    #expect(try play.reply(id).verdict == "NotReady")
+    #expect(play.closed.contains(id))
+    #expect(play.effects.last == .exit(0))
+  }
+
   @Test func `a termination answers the calls in hand, then exits`() throws {
     var play = Play.started()
     let (waiting, idle, listening) = (play.connect(), play.connect(), play.connect())

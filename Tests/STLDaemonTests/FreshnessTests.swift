@@ -121,6 +121,30 @@ import Testing
     #expect(try play.reply(id).verdict == "ok")
   }
 
+  @Test func `a file that cannot be read for long is tried again every few milliseconds, not for ever at once`() {
+    var play = Play.started()
+    play.pass(5000)
+    play.change("b.yaml", "initiative: b\n")
+    (play.leftOver, play.staysHinted) = (1, true)
+    play.pass(DaemonLimits.safetyPassMilliseconds)
+    play.forget()
+    play.pass(1000)
+    #expect(play.looks.count == 1000 / DaemonLimits.retryMilliseconds)
+  }
+
+  @Test func `a root that is gone is looked for every second, though there is something to look at`() throws {
+    var play = Play.started()
+    play.pass(5000)
+    play.observation.condition = .degraded("the root cannot be read")
+    play.observation.hasHints = true
+    play.observation.needsScan = true
+    #expect(try play.ask("Findings")["stale"] == true)
+    play.pass(100)
+    play.forget()
+    play.pass(10_000)
+    #expect(play.looks.count == 10)
+  }
+
   @Test func `every file is looked at now and then`() throws {
     var play = Play.started()
     play.pass(DaemonLimits.safetyPassMilliseconds)
@@ -356,6 +380,22 @@ import Testing
     let status = try play.ask("Status")
     #expect(status["watch"]?["mode"] == "polling")
     #expect(status["watch"]?["reason"] == "polling was asked for")
+  }
+
+  @Test func `a polled root that is looked at often is tried to be watched now and then all the same`() throws {
+    var play = Play.started()
+    play.observation.condition = .polling("fs.inotify.max_user_watches is 7")
+    let id = play.connect()
+    play.call(id, "Changes", more: true)
+    play.pass(DaemonLimits.safetyPassMilliseconds + DaemonLimits.pollMilliseconds)
+    #expect(play.looks.filter { $0 == .everything }.count == 1)
+  }
+
+  @Test func `a queue that cannot be read any more is told in the log`() {
+    var play = Play.started()
+    play.observation.condition = .polling("watchEvents: input/output error (EIO)")
+    play.wake()
+    #expect(play.lines == ["warning: looking at every file in each call: watchEvents: input/output error (EIO)"])
   }
 
   @Test func `a long look does not hold up the loop`() throws {

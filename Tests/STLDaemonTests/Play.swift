@@ -25,6 +25,8 @@ struct Play {
   var lockAppearsInLook = false
   /// The next look leaves so many hints over: somebody is writing.
   var leftOver = 0
+  /// Every look does.
+  var staysHinted = false
 
   private var pending = ChangeBatch(isComplete: true)
   private var events = 0
@@ -110,7 +112,7 @@ struct Play {
     observation.hintCount = leftOver
     observation.hasHints = leftOver > 0
     observation.needsScan = false
-    leftOver = 0
+    if !staysHinted { leftOver = 0 }
     let fresh = isFresh
     isFresh = false
     return .looked(Look(batch: batch, isFresh: fresh), observation)

@@ -1,3 +1,4 @@
+import Simulation
 import STLEngine
 import STLFiles
 import STLModel
@@ -269,6 +270,65 @@ import Testing
     #expect(told.isFresh)
     #expect(told.observer.condition == .ok)
     #expect(told.texts == files.texts)
+  }
+
+  @Test func `a file in a directory that cannot be read any more is told with the directory only`() {
+    let files = tree()
+    var told = Told(files)
+    told.look()
+    files.write("d/b.yaml", "two")
+    files.write("d/e/c.yaml", "two")
+    files.change { tree in
+      if let (parent, name) = tree.split("d") { tree.setPermissions(0, parent, name) }
+    }
+    told.look()
+    #expect(told.texts.keys.sorted() == ["a.yaml", "d"])
+    files.write("d/b.yaml", "three")
+    told.look()
+    #expect(told.texts.keys.sorted() == ["a.yaml", "d"])
+    files.change { tree in
+      if let (parent, name) = tree.split("d") { tree.setPermissions(0o755, parent, name) }
+    }
+    told.look()
+    #expect(told.texts == files.texts)
+  }
+
+  @Test func `a directory with the name of a file is told again after a moment in which nothing could be told`() {
+    let files = tree()
+    files.makeDirectory("x.yaml")
+    var told = Told(files)
+    told.look()
+    let problem = told.texts["x.yaml"]
+    // A file of that name came and went, and the name cannot be looked at.
+    files.remove("x.yaml")
+    files.write("x.yaml", "x")
+    files.remove("x.yaml")
+    files.makeDirectory("x.yaml")
+    files.fail("stamp", "x.yaml", .EIO, times: 3)
+    told.look()
+    #expect(told.texts["x.yaml"] != nil)
+    told.look(.everything)
+    #expect(told.texts["x.yaml"] == problem)
+  }
+
+  @Test func `a name whose letters are composed in another way is another name`() {
+    let files = MemoryFileSystem()
+    let (old, new) = ("u\u{308}", "\u{FC}")
+    files.makeDirectory(old)
+    files.write(old + "/x.yaml", "x")
+    files.write(old + ".yaml", "y")
+    files.write(old + ".txt", "z")
+    var observer = Observer(files: files, threads: 1)
+    _ = observer.look()
+    for ending in ["", ".yaml", ".txt"] { files.rename(old + ending, new + ending) }
+    observer.drain()
+    let batch = observer.look().batch
+    func bytes(_ texts: [String]) -> Set<[UInt8]> { Set(texts.map { Array($0.utf8) }) }
+    #expect(bytes(batch.changes.filter { $0.file == nil }.map(\.path)) == bytes([old + "/x.yaml", old + ".yaml"]))
+    #expect(bytes(batch.changes.filter { $0.file != nil }.map(\.path)) == bytes([new + "/x.yaml", new + ".yaml"]))
+    #expect(bytes(batch.documents.filter { !$0.exists }.map(\.path)) == bytes([old + ".txt"]))
+    #expect(bytes(batch.documents.filter(\.exists).map(\.path)) == bytes([new + ".txt"]))
+    #expect(files.watchCount == 2)
   }
 
   @Test func `a root that goes, comes back, and is replaced`() {
