@@ -1,3 +1,4 @@
+import Simulation
 import STLEngine
 import STLModel
 import STLSystem

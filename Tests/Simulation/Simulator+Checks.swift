@@ -54,7 +54,7 @@ extension Simulator {
     }
     worlds.removeAll { $0.world == nil }
     // The current one, those of subscribers, and of each stream of pages its own.
-    let worldsMax = 1 + DaemonLimits.subscriberWorldsMax + clients.count
+    let worldsMax = 1 + DaemonLimits.olderWorldsMax + clients.count
     if worlds.count > worldsMax { fail(.limits, "\(worlds.count) worlds are kept for \(clients.count) clients") }
   }
 
@@ -152,7 +152,7 @@ extension Simulator {
       }
     }
     let documents = Documents(
-      Set(batch.documents.lazy.filter(\.exists).map(\.path)), entityFiles: expected)
+      Set(batch.documents.lazy.filter(\.exists).map { FilePath($0.path) }), entityFiles: expected)
     let evaluation = Evaluation(Graph(files: expected, kept: kept), documents: documents, today: today)
     let findings = world.evaluation(today: today).findings
     if evaluation.findings != findings {
