@@ -28,9 +28,9 @@ package enum ID {
 }
 
 /// Numbers as the schema takes them.
-enum Numbers {
+package enum Numbers {
   /// Largest whole number: nine digits.
-  static let wholeMax = 999_999_999
+  package static let wholeMax = 999_999_999
 
   /// Least whole number that `field` takes.
   static func least(of field: Schema.Field) -> Int { field.key == .thresholds ? 0 : 1 }

@@ -36,6 +36,9 @@ enum LimitCatalogue {
       "Limit.keyCharacters", Limit.keyCharacters, .pieces, "characters of a key", beyond: "FILE004 at the place",
       test: "STLSyntaxTests/LimitTests.swift: a key has at most 1024 characters"),
     NamedLimit(
+      "Numbers.wholeMax", Numbers.wholeMax, .pieces, "a whole number in a file", beyond: "FILE008",
+      test: "STLModelTests/ReadingTests.swift: a wrong value is told by its own key and range"),
+    NamedLimit(
       "ID.bytesMax", ID.bytesMax, .bytes, "an id", beyond: "FILE010",
       test: "STLModelTests/ReadingTests.swift: says what an id is"),
   ]

@@ -14,7 +14,7 @@ import Testing
     "Limits.descriptionColumnsMax", "Page.widthMax", "ShowText.itemsMax", "CheckText.othersMax",
     "LeadershipText.flagsMax", "LeadershipText.idWidthMax", "SeatStories.namesMax", "Contested.namesMax",
     "Shared.notesMax", "RuleContext.freeExaminedMax", "RuleContext.freeNamedMax", "Cycles.linksMax",
-    "WatchCommand.itemsMax", "Look.widthMax", "QuestionError.choicesMax", "Numbers.wholeMax",
+    "WatchCommand.itemsMax", "Look.widthMax", "QuestionError.choicesMax",
 
     "Daemon.silenceMax", "WatchCommand.restartMillisecondsMax", "Endpoint.lockTriesMax",
     "Descriptor.resolveAttemptsMax", "DaemonLimits.descriptorsReserved",

@@ -10,8 +10,8 @@ enum CheckCommand: Command {
     "check", "[PATH …]", "Findings: what is wrong, where, and what clears it.",
     details: """
       Paths narrow what is shown, not what is read. Exit status 1 when a finding is at or above --fail-on.
-      For continuous integration: sarif for code scanning, github for annotations, gitlab for Code Quality, junit for test
-      reports. Paths in the first three are those of the git work tree.
+      For continuous integration: sarif (code scanning), github (annotations), gitlab (Code Quality)
+      and junit. Paths in the first three are those of the git work tree.
       """,
     options: [
       Option("select", value: "CODES", "Show only these codes, names or families, separated by commas.", values: codes),
