@@ -21,12 +21,12 @@ import Testing
     Planted(plant: .forgottenLimit, seed: 29, checkers: [.limits]),
     Planted(plant: .tornRename, seed: 16, checkers: [.freshness]),
     Planted(plant: .lostDelete, seed: 6, checkers: [.freshness, .world]),
-    Planted(plant: .staleParentWatch, seed: 6, checkers: [.descriptors]),
+    Planted(plant: .staleParentWatch, seed: 6, checkers: [.descriptors, .world]),
     Planted(plant: .doubleReply, seed: 24, checkers: [.replies]),
     Planted(plant: .leakedDescriptor, seed: 9, checkers: [.descriptors]),
     Planted(plant: .missedLockRelease, seed: 16, checkers: [.freshness, .liveness]),
     Planted(plant: .staleEntity, seed: 57, checkers: [.freshness, .world]),
-    Planted(plant: .missedChange, seed: 1, checkers: [.changes]),
+    Planted(plant: .missedChange, seed: 1, checkers: [.changes, .liveness]),
   ]
 
   @Test(arguments: all) private func `a planted defect is found`(planted: Planted) throws {
