@@ -86,7 +86,7 @@ extension Observer {
     guard event.name.allSatisfy({ $0 < 0x80 }) else {
       // Two spellings may be one text, or none: only the whole list shows.
       if mask.contains(.isDirectory) {
-        if comesOrGoes { hints.tree(directory) }
+        if comesOrGoes || mask.contains(.attributes) { hints.tree(directory) }
       } else if comesOrGoes || fileName.isRead {
         hints.list(directory)
       }

@@ -132,7 +132,8 @@ struct Difference {
   private struct Identity: Hashable {
     let code: String
     let entity: String?
-    let path: String
+    /// Its bytes: names that only look alike are two files.
+    let path: [UInt8]
     let message: String
     let severity: Severity
     let isWaived: Bool
@@ -140,7 +141,7 @@ struct Difference {
     init(_ finding: Finding) {
       code = finding.code
       entity = finding.entity
-      path = finding.place.path
+      path = Array(finding.place.path.utf8)
       message = finding.message
       severity = finding.severity
       isWaived = finding.isWaived
@@ -160,7 +161,7 @@ struct Difference {
     while left < old.count || right < new.count {
       if left < old.count, right < new.count {
         let (before, after) = (old[left], new[right])
-        if before === after || before.path == after.path {
+        if before === after || before.path.utf8.elementsEqual(after.path.utf8) {
           if before !== after, before.bytes != after.bytes || before.problems != after.problems {
             paths.append(after.path)
           }
