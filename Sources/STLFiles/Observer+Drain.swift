@@ -87,7 +87,7 @@ extension Observer {
     guard let name = FilePath(bytes: event.name) else {
       // How it is shown depends on the other names: only the whole list tells.
       if mask.contains(.isDirectory) {
-        if comesOrGoes { hints.tree(directory) }
+        if comesOrGoes || mask.contains(.attributes) { hints.tree(directory) }
       } else if comesOrGoes || fileName.isRead {
         hints.list(directory)
       }

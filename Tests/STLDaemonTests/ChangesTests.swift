@@ -34,6 +34,21 @@ import Testing
     #expect(try play.ask("Status")["subscribers"] == 4)
   }
 
+  @Test func `a name whose letters are composed in another way is another name`() throws {
+    let (old, new) = ("u\u{308}.yaml", "\u{FC}.yaml")
+    var play = Play.started([old: "initiative: a\n"])
+    let id = subscribe(&play)
+    _ = try play.reply(id)
+    play.change(old, nil)
+    play.change(new, "initiative: a\n")
+    play.wake()
+    play.pass(100)
+    let reply = try play.reply(id)
+    #expect(reply["paths"] == .array([.string(old), .string(new)]))
+    #expect(codes(reply, "removed") == codes(reply, "added"))
+    #expect(codes(reply, "added").contains("STL001 initiative/a"))
+  }
+
   @Test func `a change is told once it has settled`() throws {
     var play = Play.started()
     let id = subscribe(&play)

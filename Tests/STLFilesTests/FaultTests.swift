@@ -311,6 +311,24 @@ import Testing
     #expect(told.texts["x.yaml"] == problem)
   }
 
+  @Test(arguments: ["d", "b\u{FC}ro"]) func `a directory that was closed is read once it is open`(name: String) {
+    let files = MemoryFileSystem()
+    files.makeDirectory(name)
+    files.write(name + "/x.yaml", "x")
+    let permit = { (permissions: UInt32) in
+      files.change { tree in
+        if let (parent, name) = tree.split(name) { tree.setPermissions(permissions, parent, name) }
+      }
+    }
+    permit(0)
+    var told = Told(files)
+    told.look()
+    #expect(told.texts.keys.sorted() == [name])
+    permit(0o755)
+    told.look()
+    #expect(told.texts == files.texts)
+  }
+
   @Test func `a name whose letters are composed in another way is another name`() {
     let files = MemoryFileSystem()
     let (old, new) = ("u\u{308}", "\u{FC}")

@@ -53,11 +53,13 @@ struct Records {
     records[key]?.findings[text] = Records.counts(world.evaluation(today: day).findings.map(Records.identity))
   }
 
-  /// Paths whose files differ between two revisions, in order; nil where one is forgotten.
+  /// ASCII paths whose files differ between two revisions, in order; nil where one is forgotten.
   func paths(_ incarnation: Int, from old: Int, to new: Int) -> [String]? {
     guard let old = self[incarnation, old]?.files, let new = self[incarnation, new]?.files else { return nil }
     let changed = new.filter { path, file in !(old[path].map { Records.isSame($0, file) } ?? false) }.map(\.key)
-    return (changed + old.keys.filter { new[$0] == nil }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (changed + old.keys.filter { new[$0] == nil }).filter(Truth.isCompared).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 
   static func isSame(_ left: SourceFile, _ right: SourceFile) -> Bool {

@@ -90,7 +90,7 @@ extension Simulator {
     var new = Client.Subscription(revision: revision, day: day, findings: known)
     defer { clients[index].subscription = new }
     guard let old = client.subscription, !isFresh else { return }
-    let paths = reply.parameters["paths"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    let paths = (reply.parameters["paths"]?.arrayValue?.compactMap(\.stringValue) ?? []).filter(Truth.isCompared)
     if let changed = recorded.paths(client.incarnation, from: old.revision, to: revision), changed != paths {
       fail(.changes, "from revision \(old.revision) to \(revision) the paths \(changed) changed, told were \(paths)")
     }
