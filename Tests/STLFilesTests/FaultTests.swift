@@ -255,6 +255,17 @@ import Testing
     #expect(told.observer.condition == .ok)
   }
 
+  @Test func `a root whose kind of file system cannot be told is polled until it can`() {
+    let files = tree()
+    files.fail("fileSystemType", "", .EMFILE)
+    var told = Told(files)
+    told.look()
+    #expect(told.observer.condition.isPolling)
+    #expect(told.texts == files.texts)
+    told.look(.everything)
+    #expect(told.observer.condition == .ok)
+  }
+
   @Test func `a root that cannot be listed keeps what was known`() {
     let files = tree()
     var told = Told(files)
