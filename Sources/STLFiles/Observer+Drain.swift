@@ -49,17 +49,14 @@ extension Observer {
       doubt()
       return
     }
-    if gitWatches.contains(event.watch) {
-      // HEAD and the lock are looked at, not believed; the event only wakes the loop.
-      if mask.contains(.ignored) { gitWatches.remove(event.watch) }
-      return
-    }
+    // HEAD and the lock are looked at, not believed; their events only wake the loop. A git directory that was renamed
+    // to a name that counts is watched for both.
+    let isGit = gitWatches.contains(event.watch)
+    if mask.contains(.ignored) { gitWatches.remove(event.watch) }
     guard let paths = watched[event.watch] else {
-      if ended.contains(event.watch) {
-        if mask.contains(.ignored) { ended.remove(event.watch) }
-      } else {
-        doubt()
-      }
+      let isEnded = ended.contains(event.watch)
+      if mask.contains(.ignored) { ended.remove(event.watch) }
+      if !isGit, !isEnded { doubt() }
       return
     }
     if mask.contains(.ignored) {

@@ -75,9 +75,9 @@ extension Observer {
     needsScan = true
   }
 
-  /// Finds a git directory that was made after the root was opened.
+  /// Finds a git directory that was made, or made anew, after the root was opened.
   mutating func retryWorkTree() {
-    guard !hasWorkTree else { return }
+    guard !hasWorkTree || isWatching && gitWatches.isEmpty else { return }
     hasWorkTree = files.findWorkTree()
     if hasWorkTree, isWatching { gitWatches = Set((try? files.watchWorkTree()) ?? []) }
   }

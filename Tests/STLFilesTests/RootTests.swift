@@ -176,6 +176,29 @@ import Testing
     #expect(watched.observer.commit == nil)
   }
 
+  @Test func `a git directory that is renamed is a directory like any other`() throws {
+    let scratch = try Scratch()
+    try scratch.makeDirectory(".git")
+    try scratch.write(".git/HEAD", "ref: refs/heads/main\n")
+    try scratch.write(".git/a.yaml", "one")
+    var watched = Watched(scratch)
+    watched.look()
+    try scratch.rename(".git", "old")
+    #expect(watched.look() == ["old/a.yaml"])
+    try scratch.write("old/a.yaml", "two")
+    #expect(watched.look() == ["old/a.yaml"])
+    try scratch.rename("old", ".git")
+    #expect(watched.look() == ["-old/a.yaml"])
+    try scratch.write(".git/a.yaml", "three")
+    #expect(watched.look() == [])
+    #expect(watched.observer.counters.scans == 1)
+    // Its watch ended with the name that counted; the slow pass has one again.
+    watched.look(.everything)
+    try scratch.write(".git/index.lock", "")
+    #expect(watched.observer.drain() > 0)
+    #expect(watched.observer.isGitLocked)
+  }
+
   @Test func `a repository that is made later is found by the slow pass`() throws {
     let scratch = try Scratch()
     var watched = Watched(scratch)
