@@ -55,4 +55,18 @@ package struct Observation: Equatable, Sendable {
   package var counters = ObserverCounters()
 
   package init() {}
+
+  /// What `observer` says; `now` is the realtime clock in nanoseconds.
+  package init(_ observer: Observer<some FileSystem>, now: Int64) {
+    hasHints = observer.hasHints
+    hintCount = observer.hintCount
+    needsScan = observer.needsScan
+    hasDirty = observer.hasDirty
+    condition = observer.condition
+    directories = observer.directoryCount
+    lockAge = observer.gitLockAge(now: now).map { Int($0 / 1_000_000) }
+    commit = observer.commit
+    prefix = observer.prefix
+    counters = observer.counters
+  }
 }

@@ -302,18 +302,7 @@ package final class Server {
   }
 
   private func observation(_ observer: Observer<KernelFileSystem>) -> Observation {
-    var observation = Observation()
-    observation.hasHints = observer.hasHints
-    observation.hintCount = observer.hintCount
-    observation.needsScan = observer.needsScan
-    observation.hasDirty = observer.hasDirty
-    observation.condition = observer.condition
-    observation.directories = observer.directoryCount
-    observation.lockAge = observer.gitLockAge(now: Clocks.realtimeNanoseconds()).map { Int($0 / 1_000_000) }
-    observation.commit = observer.commit
-    observation.prefix = observer.prefix
-    observation.counters = observer.counters
-    return observation
+    Observation(observer, now: Clocks.realtimeNanoseconds())
   }
 
   private func transmit(_ id: Int) {

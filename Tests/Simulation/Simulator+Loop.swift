@@ -213,18 +213,7 @@ extension Simulator {
   }
 
   private func observation() -> Observation {
-    var observation = Observation()
-    observation.hasHints = observer.hasHints
-    observation.hintCount = observer.hintCount
-    observation.needsScan = observer.needsScan
-    observation.hasDirty = observer.hasDirty
-    observation.condition = observer.condition
-    observation.directories = observer.directoryCount
-    let clock = ground.files.change { $0.clockNanoseconds }
-    observation.lockAge = observer.gitLockAge(now: clock).map { Int($0 / 1_000_000) }
-    observation.commit = observer.commit
-    observation.counters = observer.counters
-    return observation
+    Observation(observer, now: ground.files.change { $0.clockNanoseconds })
   }
 
   private mutating func transmit(_ id: Int) {

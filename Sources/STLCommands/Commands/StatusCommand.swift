@@ -46,7 +46,7 @@ enum StatusCommand: Command {
     add("Today", status["today"]?.stringValue)
     if let watch = status["watch"] {
       let why = watch["reason"]?.stringValue.map { ": \($0)" } ?? ""
-      let directories = watch["directories"]?.integerValue.map { ", \($0) directories" } ?? ""
+      let directories = watch["directories"]?.integerValue.map { ", \($0) director\($0 == 1 ? "y" : "ies")" } ?? ""
       add("Watch", (watch["mode"]?.stringValue ?? "?") + directories + why)
     }
     if let coverage = status["coverage"] {
