@@ -85,6 +85,13 @@ struct Client {
 
   func print(_ text: String) throws(CommandError) { try print(Array(text.utf8)) }
 
+  /// The answer of `tree`; an old one is said to be old.
+  func ask(_ tree: Tree, _ question: Question) throws(CommandError) -> Answer {
+    let answer = try tree.ask(question)
+    if tree.isStale { complain("stlctl: the root cannot be read; this is its last state, see stlctl status") }
+    return answer
+  }
+
   /// Writes a line to standard error, what is invisible in it spelled out.
   func complain(_ text: String) { try? surroundings.writeError(Array((Escaping.visible(text) + "\n").utf8)) }
 }

@@ -164,6 +164,8 @@ package struct Words: Sendable {
   package func has(_ name: String) -> Bool { values[name] != nil }
   /// The last value of the option.
   package func value(_ name: String) -> String? { values[name]?.last }
+  /// Every value of the option.
+  package func all(_ name: String) -> [String] { values[name] ?? [] }
   /// Every value of the option, those with commas split.
   package func list(_ name: String) -> [String] {
     (values[name] ?? []).flatMap { $0.split(separator: ",").map { String($0.trimmed) } }

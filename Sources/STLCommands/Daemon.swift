@@ -100,6 +100,9 @@ final class Daemon {
     }
   }
 
+  /// Some answer was of the last state, because the root cannot be read.
+  private(set) var isStale = false
+
   /// The answer to a question, as the daemon renders it.
   func answer(_ question: Question) throws(CommandError) -> Answer {
     var arguments = JSONObject()
@@ -116,6 +119,7 @@ final class Daemon {
     var answer = Answer(content: [])
     try call("org.stlctl.Planner.Report", parameters, more: true) { reply throws(CommandError) in
       if let error = reply.error { throw Daemon.error(error, reply.parameters) }
+      isStale = isStale || reply.parameters["stale"]?.boolValue ?? false
       answer.content += Array((reply.parameters["content"]?.stringValue ?? "").utf8)
       answer.isFailing = answer.isFailing || reply.parameters["failing"]?.boolValue ?? false
       return true

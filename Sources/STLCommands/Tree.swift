@@ -87,6 +87,11 @@ enum Tree {
     }
   }
 
+  /// Some answer was of the last state, because the root cannot be read.
+  var isStale: Bool {
+    if case .daemon(let daemon) = self { daemon.isStale } else { false }
+  }
+
   /// The answer to a question; over a socket the same bytes as in process.
   func ask(_ question: Question) throws(CommandError) -> Answer {
     let world: World

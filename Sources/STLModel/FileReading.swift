@@ -19,7 +19,7 @@ struct FileReading {
 
   mutating func run() {
     if isMarkdown {
-      guard let front = SyntaxTree.frontMatter(of: bytes) else { return }
+      guard let front = SyntaxTree.frontMatter(of: bytes) else { return readOpenedFrontMatter() }
       tree = front.tree
       bodyStart = front.bodyStart
     } else {
@@ -47,6 +47,16 @@ struct FileReading {
     problems = ProblemList(tree.problems)
     var saidNoKind = isMarkdown
     for document in tree.documents { read(document, &saidNoKind) }
+  }
+
+  /// Front matter with a kind key that nothing closes holds an entity that would be missed.
+  private mutating func readOpenedFrontMatter() {
+    guard let opened = SyntaxTree.openedFrontMatter(of: bytes) else { return }
+    let line = opened.lowerBound..<(bytes[opened].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? opened.upperBound)
+    guard bytes[line].contains(UInt8(ascii: ":")), KindKeys.likeness(of: Array(bytes[line])) == .exact else { return }
+    tree = SyntaxTree(text: bytes, sourceCount: bytes.count, lines: LineTable(bytes.span))
+    problems = ProblemList([.openedFrontMatter(at: line)])
+    unread.append(.init())
   }
 
   private var isMarkdown: Bool { path.hasSuffix(".md") }

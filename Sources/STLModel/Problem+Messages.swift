@@ -2,6 +2,12 @@ package import STLSyntax
 import STLText
 
 extension Problem {
+  static func openedFrontMatter(at place: Range<Int>) -> Problem {
+    Problem(
+      .syntaxError, at: place, "the front matter is not closed",
+      hints: [.wayOut("a line of `---` behind its last key")])
+  }
+
   /// A file of `count` bytes, none of which is read.
   package static func tooLarge(_ count: some BinaryInteger) -> Problem {
     Problem(

@@ -18,6 +18,18 @@ extension SyntaxTree {
     return nil
   }
 
+  /// The first paragraph behind a `---` line at the start of a Markdown file that no such line closes, or nil.
+  package static func openedFrontMatter(of bytes: [UInt8]) -> Range<Int>? {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let first = fence(in: bytes, at: start), bytes[start] == UInt8(ascii: "-"), first.isClosed else { return nil }
+    var line = first.next
+    while line < bytes.count, !isBreak(bytes[line]) {
+      while line < bytes.count, !isBreak(bytes[line]) { line += 1 }
+      line = behindBreak(line, in: bytes)
+    }
+    return first.next..<min(line, bytes.count)
+  }
+
   /// A line of only `---` or `...` at `start`: the offset of the next line, and whether a line break ends it.
   private static func fence(in bytes: [UInt8], at start: Int) -> (next: Int, isClosed: Bool)? {
     guard start + 3 <= bytes.count else { return nil }

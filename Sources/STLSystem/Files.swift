@@ -107,7 +107,13 @@ package enum Files {
   /// permission bits; a new one gets `mode` less the process's mask. Through a symbolic link its target is replaced.
   /// What is no regular file, a device or a pipe, stays and is written to.
   package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
-    guard let stamp = try? FileStamp(of: path) else { return try replaceFile(path, with: bytes, mode: mode) }
+    guard let stamp = try? FileStamp(of: path) else {
+      guard (try? FileStamp(of: path, follows: false))?.kind == .symbolicLink else {
+        return try replaceFile(path, with: bytes, mode: mode)
+      }
+      // The target of a link that leads nowhere is made, as a shell does.
+      return try Descriptor.open(path, [.writeOnly, .create], mode: mode).writeAll(bytes)
+    }
     guard stamp.kind == .regular else {
       do {
         return try Descriptor.open(path, .writeOnly).writeAll(bytes)

@@ -106,6 +106,14 @@ private func read(_ text: String, path: String = "a.yaml") -> (entities: [String
     #expect(read("---\ninitiative: a\nprfaq: self\n---\n# Text\n", path: "a.md").entities == ["initiative/a"])
     #expect(read("---\nlayout: post\ntags: [x\n---\n# Text\n", path: "a.md").problems == [])
     #expect(read("# No front matter\ninitiative: a\n", path: "a.md").entities == [])
+    // A rule across the page, and text.
+    #expect(read("---\nteam building\n\n# Text\n", path: "a.md").problems == [])
+  }
+
+  @Test func `front matter with a kind key that nothing closes is a problem`() {
+    #expect(read("---\ninitiative: a\nleader: x\n\n# Text\n", path: "a.md").problems == ["2:1 syntaxError error"])
+    #expect(read("---\ninitiative: a\nleader: x", path: "a.md").problems == ["2:1 syntaxError error"])
+    #expect(SourceFile(path: "a.md", bytes: Array("---\ninitiative: a\n".utf8)).unread.count == 1)
   }
 
   @Test(

@@ -23,6 +23,24 @@ import Testing
     #expect(!shared("{on: 2026-04-30}").contains { $0.contains("does not count") })
   }
 
+  @Test(arguments: [
+    ("leader: ana\nhandover: {on: 2026-02-01, to: bo}\n", "`leader: bo`, and remove `handover:`"),
+    ("leader: ana\nhandover: {on: 2026-02-01, to: ana}\n", "remove `handover:`: ana leads it already"),
+    (
+      "leader: ana\nhandover: {on: 2026-02-01, to: gone}\n",
+      "another person in `leader:`, and remove `handover:`: gone is not free"
+    ),
+    (
+      "leader: ana\nhandover: {on: 2026-02-01, to: bo}\n---\ninitiative: b\nleader: bo\n",
+      "another person in `leader:`, and remove `handover:`: bo is not free"
+    ),
+    ("leader: ana\nhandover: {on: 2026-02-01}\n", "`status: done`, and remove `handover:`"),
+  ]) func `a hand-over that is due advises nobody who is not free`(text: String, wayOut: String) {
+    let people = "person: ana\n---\nperson: bo\n---\nperson: gone\nleft: 2026-01-01\n"
+    #expect(
+      notes("GOV008", ("people.yaml", people), ("plan.yaml", "initiative: a\n" + text))[0] == "way out: " + wayOut)
+  }
+
   @Test func `an unknown reference always has a way out`() {
     #expect(
       notes("REF001", ("plan.yaml", "initiative: a\nleader: bo\nmetrics: nope\n"))

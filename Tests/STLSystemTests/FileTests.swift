@@ -134,6 +134,9 @@ import Testing
     try Files.replace(scratch.full("link"), with: Array("two".utf8))
     #expect(try Files.read(scratch.full("report"), limit: 10) == Array("two".utf8))
     #expect(try FileStamp(of: scratch.full("link"), follows: false).kind == .symbolicLink)
+    try Files.symbolicLink(scratch.full("new"), to: "made")
+    try Files.replace(scratch.full("new"), with: Array("three".utf8))
+    #expect(try Files.read(scratch.full("made"), limit: 10) == Array("three".utf8))
     // A device that is always full.
     try Files.symbolicLink(scratch.full("full"), to: "/dev/full")
     #expect(throws: SystemError(call: "write", path: scratch.full("full"), errno: .ENOSPC)) {

@@ -35,7 +35,7 @@ enum CheckCommand: Command {
     }
     for name in ["select", "ignore"] where words.has(name) { arguments[name] = words.list(name) }
     if words.has("all") { arguments["all"] = ["yes"] }
-    let answer = try tree.ask(client.question("check", arguments: arguments, descriptor))
+    let answer = try client.ask(tree, client.question("check", arguments: arguments, descriptor))
     try client.print(answer.content)
     return answer.isFailing ? 1 : 0
   }

@@ -13,11 +13,11 @@ enum ExplainCommand: Command {
     let tree = try Tree.chooseOrEmpty(client)
     if words.has("rules") {
       guard words.words.isEmpty else { throw .usage("explain takes a code or --rules, not both") }
-      try client.print(try tree.ask(client.question("rules", descriptor)).content)
+      try client.print(try client.ask(tree, client.question("rules", descriptor)).content)
       return 0
     }
     guard let code = words.words.first else { throw .usage("explain needs a code, such as STL001, or --rules") }
-    try client.print(try tree.ask(client.question("explain", ref: code, descriptor)).content)
+    try client.print(try client.ask(tree, client.question("explain", ref: code, descriptor)).content)
     return 0
   }
 }

@@ -20,12 +20,12 @@ enum ListCommand: Command {
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     var arguments: [String: [String]] = [:]
     for name in ["columns", "sort"] where words.has(name) { arguments[name] = words.list(name) }
-    if let filter = words.value("filter") { arguments["filter"] = [filter] }
+    if words.has("filter") { arguments["filter"] = words.all("filter") }
     let tree = try Tree.choose(client)
     var question = client.question("list", ref: words.words[0], arguments: arguments, descriptor)
     // Programs get every row whole; only a window makes columns narrower.
     if client.isWide { question.look.width = Look.widthMax }
-    let answer = try tree.ask(question)
+    let answer = try client.ask(tree, question)
     try client.print(answer.content)
     return 0
   }

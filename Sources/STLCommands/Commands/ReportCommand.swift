@@ -24,7 +24,7 @@ enum ReportCommand: Command {
     guard names.contains(name) else { throw CommandError(.notFound(.report, name, among: names)) }
     let ref = words.words.count > 1 ? words.words[1] : nil
     let tree = try Tree.choose(client)
-    let answer = try tree.ask(client.question(name, ref: ref, arguments: arguments, descriptor))
+    let answer = try client.ask(tree, client.question(name, ref: ref, arguments: arguments, descriptor))
     guard let output = words.value("output") else {
       try client.print(answer.content)
       return 0

@@ -11,7 +11,7 @@ enum ShowCommand: Command {
 
   static func run(_ words: Words, _ client: inout Client) throws(CommandError) -> Int32 {
     let tree = try Tree.choose(client)
-    try client.print(try tree.ask(client.question("show", ref: words.words[0], descriptor)).content)
+    try client.print(try client.ask(tree, client.question("show", ref: words.words[0], descriptor)).content)
     return 0
   }
 }

@@ -61,7 +61,8 @@ struct CheckText {
   private func sentence(_ findings: [Finding]) -> String {
     let places = findings.prefix(CheckText.othersMax).map { "\($0.place.path):\($0.place.line)" }
     let rest = findings.count - places.count
-    return "\(findings.count) more: " + places.joined(separator: ", ") + (rest > 0 ? " and \(rest) others" : "")
+    return "\(findings.count) more: " + places.joined(separator: ", ")
+      + (rest > 0 ? " and \(Phrases.count(rest, "other", "others"))" : "")
   }
 
   // MARK: Summary

@@ -142,7 +142,7 @@ struct SeatStories {
 
   private func handover(_ seat: Leadership.Seat, _ until: CivilDate) -> String {
     let day = Phrases.day(until, today)
-    if graph.entities[seat.node].maps(.handover).isEmpty {
+    if seat.handedOver == nil {
       return handovers(seat.others) + " on \(day)"
     }
     guard let to = graph.target(of: seat.node, .handover, key: .to) else { return "it ends on \(day)" }
@@ -168,7 +168,7 @@ struct SeatStories {
     let leader = seat.leaders.first.map { graph.label(of: $0) } ?? "a leader"
     switch inHand.how {
     case .handover:
-      if graph.entities[seat.node].maps(.handover).isEmpty {
+      if seat.handedOver == nil {
         return "the leader is free when " + handovers(seat.others)
       }
       return graph.target(of: seat.node, .handover, key: .to).map { "\(graph.label(of: $0)) takes over" } ?? "it ends"

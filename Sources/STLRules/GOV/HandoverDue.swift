@@ -22,13 +22,27 @@ package enum HandoverDue: Rule {
       let entity = graph.entities[node]
       guard let (map, children) = entity.maps(.handover).first, let on = children.first(.on, .date) else { continue }
       guard on.date < context.today else { continue }
-      let to = graph.target(of: node, .handover, key: .to).map { graph.id(of: $0) }
-      let wayOut = to.map { "`leader: \($0)`, and remove `handover:`" } ?? "`status: done`, and remove `handover:`"
+      let to = graph.target(of: node, .handover, key: .to)
+      let isFit = to.map { canTakeOver($0, node, context) } ?? true
       findings.add(
         .warning, entity: entity.reference, at: entity.file.place(on.place.isEmpty ? map.place : on.place),
-        message(entity.id, on.date, to), notes: [.wayOut(wayOut), .wayOut("not yet: a new day in `on:`")],
-        fix: fix(node, children, graph, &fixes))
+        message(entity.id, on.date, to.map { graph.id(of: $0) }),
+        notes: [wayOut(to, node, isFit, graph), .wayOut("not yet: a new day in `on:`")],
+        fix: isFit ? fix(node, children, graph, &fixes) : nil)
     }
+  }
+
+  /// Whether the seat would be better for it: the person is in post, and leads nothing yet.
+  private static func canTakeOver(_ person: Graph.Node, _ node: Graph.Node, _ context: RuleContext) -> Bool {
+    context.graph.isPerson(person) && context.graph.post(of: person, today: context.today) == .inPost
+      && context.initiatives.charges(of: person).isEmpty
+  }
+
+  private static func wayOut(_ to: Graph.Node?, _ node: Graph.Node, _ isFit: Bool, _ graph: Graph) -> Note {
+    guard let to else { return .wayOut("`status: done`, and remove `handover:`") }
+    if isFit { return .wayOut("`leader: \(graph.id(of: to))`, and remove `handover:`") }
+    if graph.leaders(of: node) == [to] { return .wayOut("remove `handover:`: \(graph.id(of: to)) leads it already") }
+    return .wayOut("another person in `leader:`, and remove `handover:`: \(graph.id(of: to)) is not free")
   }
 
   /// The edit that the hand-over announced; nil where what it says is not clear enough to be written by a program.
