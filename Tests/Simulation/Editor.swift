@@ -212,7 +212,9 @@ struct Editor: Sendable {
         tell("rm -r \(spot.path)")
       }
     case .link:
-      if let spot = pick(inventory.files), let place = pick(inventory.directories), Truth.isCompared(spot.path) {
+      if let spot = pick(inventory.files), let place = pick(inventory.directories),
+        Truth.isCompared(spot.path + place.path)
+      {
         let isInside = random.chance(600)
         let name = Array((isInside ? random.pick(Editor.names) : "o\(random.below(3))").utf8)
         let parent = isInside ? place.inode : tree.outside

@@ -131,8 +131,8 @@ extension Simulator {
     let found = world.graph.files
     let count = min(expected.count, found.count)
     for (expected, found) in zip(expected, found)
-    where expected.path != found.path || !Records.isSame(expected, found) {
-      fail(.world, "\"\(found.path)\" is not as \"\(expected.path)\" is on disk")
+    where FilePath(expected.path) != FilePath(found.path) || !Records.isSame(expected, found) {
+      fail(.world, "\(found.path.debugDescription) is not as \(expected.path.debugDescription) is on disk")
       return
     }
     if expected.count != found.count {
@@ -142,7 +142,8 @@ extension Simulator {
     }
     let kept = world.graph.stale.sorted().map { world.graph.entities[$0] }
     for entity in kept {
-      guard let file = found.first(where: { $0.path == entity.file.path }), file.isUnreadable || !file.unread.isEmpty
+      guard let file = found.first(where: { FilePath($0.path) == FilePath(entity.file.path) }),
+        file.isUnreadable || !file.unread.isEmpty
       else {
         fail(.world, "\(entity.reference) is kept, and nothing is broken in \"\(entity.file.path)\"")
         return
