@@ -12,7 +12,7 @@ extension Daemon {
     let reply = Changes.reply(from: isKnown ? snapshot : nil, to: snapshot, context)
     peers.set(.subscribed(Peer.Subscription(request: request, seen: snapshot)), of: id)
     self.reply(reply, to: id)
-    if case .polling = observation.condition { pollAt = pollAt ?? now + DaemonLimits.pollMilliseconds }
+    if observation.condition.isPolling { pollAt = pollAt ?? now + DaemonLimits.pollMilliseconds }
   }
 
   private func snapshot(for request: ChangesRequest) -> Snapshot {

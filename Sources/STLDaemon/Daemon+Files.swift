@@ -126,7 +126,7 @@ extension Daemon {
     // A writer may be between truncating and writing; calls see the truth.
     isHoldingEmptied = covered.isEmpty && !isScanRequested && lastEventAt + settleMilliseconds > now
     if isHoldingEmptied { options.formUnion(.holdsEmptied) }
-    let isScan = isFirst || observation.needsScan || options.contains(.everything) || isPolling
+    let isScan = isFirst || observation.needsScan || options.contains(.everything) || observation.condition.isPolling
     let isLong = isFirst || (isScan ? engine.world.fileCount : observation.hintCount) > DaemonLimits.shortLookFilesMax
     isScanRequested = false
     isLookingAtEverything = options.contains(.everything)
@@ -135,10 +135,6 @@ extension Daemon {
     pollAt = nil
     cycle = .looking(isScan: isScan)
     effects.append(.look(options, isLong: isLong))
-  }
-
-  private var isPolling: Bool {
-    if case .polling = observation.condition { true } else { false }
   }
 
   mutating func looked(_ look: Look, _ observation: Observation) {
@@ -161,7 +157,7 @@ extension Daemon {
       retryAt = now + DaemonLimits.retryMilliseconds
     }
     let hasSubscribers = peers.list.contains { $0.subscription != nil }
-    if isPolling, hasSubscribers { pollAt = now + DaemonLimits.pollMilliseconds }
+    if observation.condition.isPolling, hasSubscribers { pollAt = now + DaemonLimits.pollMilliseconds }
     if !look.batch.isEmpty { held.append(look.batch) }
     lockCheckedAt = now
     if !isLocked { applyHeld() }

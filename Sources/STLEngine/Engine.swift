@@ -55,10 +55,7 @@ package struct Engine {
 
   /// The whole tree anew: what is not in it is gone.
   private mutating func replaceAll(_ changes: [(path: String, file: SourceFile?)]) -> Bool {
-    let order = changes.indices.sorted { left, right in
-      if FilePath(changes[left].path) == FilePath(changes[right].path) { return left < right }
-      return changes[left].path.utf8.lexicographicallyPrecedes(changes[right].path.utf8)
-    }
+    let order = changes.indices.sorted { (FilePath(changes[$0].path), $0) < (FilePath(changes[$1].path), $1) }
     var merged: [Slot] = []
     merged.reserveCapacity(order.count)
     var old = slots[...]

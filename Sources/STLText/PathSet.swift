@@ -2,8 +2,7 @@
 package struct PathSet: Sendable {
   /// As they were given, without `./` in front and `/` behind; empty where everything is wanted.
   package let paths: [String]
-  // Bytes, since names that only look alike are two files.
-  private let wanted: Set<ArraySlice<UInt8>>
+  private let wanted: Set<FilePath>
 
   package init(_ words: [String] = []) {
     let clean = words.map { word in
@@ -14,7 +13,7 @@ package struct PathSet: Sendable {
     }
     // The root itself holds everything.
     paths = clean.contains("") ? [] : clean
-    wanted = Set(paths.map { Array($0.utf8)[...] })
+    wanted = Set(paths.map { FilePath($0) })
   }
 
   /// Whether the file at `path`, or a folder above it, is in the set.
@@ -24,14 +23,17 @@ package struct PathSet: Sendable {
   package func missing(among files: some Sequence<String>) -> [String] {
     var missing = wanted
     for file in files where !missing.isEmpty { missing.subtract(PathSet.prefixes(of: file, in: missing)) }
-    return paths.filter { missing.contains(Array($0.utf8)[...]) }
+    return paths.filter { missing.contains(FilePath($0)) }
   }
 
   /// The path and the folders above it, as far as `set` has them.
-  private static func prefixes(of path: String, in set: Set<ArraySlice<UInt8>>) -> [ArraySlice<UInt8>] {
-    let bytes = Array(path.utf8)
-    return (bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") } + [bytes.count]).map { bytes[..<$0] }.filter {
-      set.contains($0)
+  private static func prefixes(of path: String, in set: Set<FilePath>) -> [FilePath] {
+    var found: [FilePath] = []
+    var next = FilePath(path)
+    while !next.isEmpty {
+      if set.contains(next) { found.append(next) }
+      next = FilePath.split(next)?.directory ?? ""
     }
+    return found
   }
 }
