@@ -8,6 +8,8 @@ struct Sight: Sendable, Equatable {
   var serial: Int
   /// Nil where the content cannot be read: a link, a pipe, a file that is too large or that nobody may read.
   var bytes: [UInt8]?
+  /// Nobody may read it, which is another problem than being too large.
+  var isClosed = false
   /// False for a text that is none of the organisation's files.
   var isShown = true
 }
@@ -236,8 +238,9 @@ extension MemoryTree {
         if isYAML || isMarkdown || isClosed { sights[path] = Sight(serial: node.serial) }
         if !isClosed { collect(entry.inode, path + "/", &sights) }
       case .regular where isYAML || isMarkdown:
-        if node.permissions & 0o444 == 0 || isYAML && node.holeBytes > 0 {
-          sights[path] = Sight(serial: node.serial)
+        let isClosed = node.permissions & 0o444 == 0
+        if isClosed || isYAML && node.holeBytes > 0 {
+          sights[path] = Sight(serial: node.serial, isClosed: isClosed)
         } else {
           let isShown = isYAML || node.bytes.starts(with: "---".utf8)
           sights[path] = Sight(serial: node.serial, bytes: node.bytes, isShown: isShown)
