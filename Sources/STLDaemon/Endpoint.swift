@@ -57,7 +57,7 @@ extension Endpoint {
   package static func bind(_ path: String) throws(EndpointError) -> Endpoint {
     do throws(SystemError) {
       try makeDirectory(of: path)
-      return try listen(at: path, holding: lockedDirectory(of: path))
+      return try listen(at: path, holding: try? lockedDirectory(of: path))
     } catch {
       switch error.errno {
       case .EADDRINUSE: throw EndpointError(message: "another daemon answers at \(path)")
@@ -69,7 +69,7 @@ extension Endpoint {
     }
   }
 
-  private static func listen(at path: String, holding lock: borrowing Descriptor) throws(SystemError) -> Endpoint {
+  private static func listen(at path: String, holding lock: borrowing Descriptor?) throws(SystemError) -> Endpoint {
     let socket = try Descriptor.streamSocket()
     try clear(path)
     let mask = Files.setCreationMask(0o777 & ~socketMode)
@@ -87,7 +87,7 @@ extension Endpoint {
 
   /// One after the other: of two daemons that find the same dead socket none may remove the other's new one.
   ///
-  /// Anyone may hold such a lock, so it is not waited for longer than a second.
+  /// Anyone may hold such a lock, so it is not waited for longer than a second; a directory that cannot be read has none.
   private static func lockedDirectory(of path: String) throws(SystemError) -> Descriptor {
     let descriptor = try Descriptor.open(directory(of: path) ?? ".", .directory)
     for _ in 0..<lockTriesMax {
