@@ -70,12 +70,8 @@ struct Peers {
   var ids: [Int] { list.map(\.id) }
 
   func index(of id: Int) -> Int? {
-    var (low, high) = (0, list.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < list.count && list[low].id == id ? low : nil
+    let found = list.partitionPoint { $0.id < id }
+    return found < list.count && list[found].id == id ? found : nil
   }
 
   subscript(id: Int) -> Peer? { index(of: id).map { list[$0] } }

@@ -40,14 +40,9 @@ package struct FixMaker {
   }
 
   private static func root(at start: Int, in tree: SyntaxTree) -> Int? {
-    var low = 0
-    var high = tree.documents.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.documents[middle].start < start { low = middle + 1 } else { high = middle }
-    }
-    guard low < tree.documents.count, tree.documents[low].start == start else { return nil }
-    return tree.documents[low].root
+    let found = tree.documents.partitionPoint { $0.start < start }
+    guard found < tree.documents.count, tree.documents[found].start == start else { return nil }
+    return tree.documents[found].root
   }
 }
 
@@ -213,13 +208,8 @@ struct DocumentEditor {
   }
 
   private func isInScalar(_ offset: Int) -> Bool {
-    var low = 0
-    var high = scalars.count
-    while low < high {
-      let middle = (low + high) / 2
-      if scalars[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < scalars.count && scalars[low].contains(offset)
+    let found = scalars.partitionPoint { $0.upperBound <= offset }
+    return found < scalars.count && scalars[found].contains(offset)
   }
 
   /// The line break at `index` or behind it, or the end of the file.

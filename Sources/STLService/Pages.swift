@@ -30,19 +30,27 @@ package struct Pages {
       var index = start
       writer.array(name) { writer in
         while index < count, index - start < Pages.itemsMax, writer.bytes.count < Pages.bytesMax {
-          var text = JSONWriter()
-          item(&text, index)
-          if let brief, text.bytes.count > Pages.itemBytesMax {
-            text = JSONWriter()
-            brief(&text, index)
+          if let brief {
+            Pages.write(index, &writer, item, brief)
+          } else {
+            item(&writer, index)
           }
-          writer.raw(text.bytes)
           index += 1
         }
       }
       rest(&writer)
       return index < count ? index : nil
     }
+  }
+
+  /// Writes an item, or its place where it is too long.
+  private static func write(
+    _ index: Int, _ writer: inout JSONWriter, _ item: (inout JSONWriter, Int) -> Void,
+    _ brief: (inout JSONWriter, Int) -> Void
+  ) {
+    var text = JSONWriter()
+    item(&text, index)
+    if text.bytes.count > Pages.itemBytesMax { brief(&writer, index) } else { writer.raw(text.bytes) }
   }
 
   /// The revision that all pages are of.

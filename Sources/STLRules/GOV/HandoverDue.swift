@@ -23,7 +23,7 @@ package enum HandoverDue: Rule {
       guard let (map, children) = entity.maps(.handover).first, let on = children.first(.on, .date) else { continue }
       guard on.date < context.today else { continue }
       let to = graph.target(of: node, .handover, key: .to)
-      let isFit = to.map { canTakeOver($0, node, context) } ?? true
+      let isFit = to.map { canTakeOver($0, context) } ?? true
       findings.add(
         .warning, entity: entity.reference, at: entity.file.place(on.place.isEmpty ? map.place : on.place),
         message(entity.id, on.date, to.map { graph.id(of: $0) }),
@@ -33,7 +33,7 @@ package enum HandoverDue: Rule {
   }
 
   /// Whether the seat would be better for it: the person is in post, and leads nothing yet.
-  private static func canTakeOver(_ person: Graph.Node, _ node: Graph.Node, _ context: RuleContext) -> Bool {
+  private static func canTakeOver(_ person: Graph.Node, _ context: RuleContext) -> Bool {
     context.graph.isPerson(person) && context.graph.post(of: person, today: context.today) == .inPost
       && context.initiatives.charges(of: person).isEmpty
   }
