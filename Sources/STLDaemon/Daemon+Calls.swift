@@ -9,17 +9,32 @@ extension Daemon {
 
   mutating func accepted(_ id: Int, _ user: UInt32) {
     let ofUser = peers.list.reduce(0) { $0 + ($1.user == user ? 1 : 0) }
-    if peers.count >= setup.connectionsMax || ofUser >= Limits.connectionsPerUserMax {
-      counters.refused += 1
-      effects.append(.close(connection: id))
-      logRefusal(
-        peers.count >= setup.connectionsMax
-          ? "refusing connections: \(setup.connectionsMax) are open"
-          : "refusing connections of user \(user): \(Limits.connectionsPerUserMax) are open")
-      return
+    if user != setup.indistinctUser, ofUser >= Limits.connectionsPerUserMax {
+      refuse(id, "refusing connections of user \(user): \(Limits.connectionsPerUserMax) are open")
+    } else if peers.count >= setup.connectionsMax, !makeRoom() {
+      refuse(id, "refusing connections: \(setup.connectionsMax) are open")
+    } else {
+      counters.connections += 1
+      peers.append(Peer(id: id, user: user, connection: Connection(now: now)))
     }
-    counters.connections += 1
-    peers.append(Peer(id: id, user: user, connection: Connection(now: now)))
+  }
+
+  private mutating func refuse(_ id: Int, _ why: String) {
+    counters.refused += 1
+    effects.append(.close(connection: id))
+    logRefusal(why)
+  }
+
+  /// Closes the connection that has been idle longest; false where each is in use, or was a moment ago.
+  private mutating func makeRoom() -> Bool {
+    let idle = peers.list.compactMap { peer in peer.connection.idleSince.map { (id: peer.id, since: $0) } }
+    guard let longest = idle.min(by: { $0.since < $1.since }),
+      now >= longest.since + DaemonLimits.idleSeatMilliseconds
+    else { return false }
+    effects.append(.close(connection: longest.id))
+    peers.remove(longest.id)
+    logRefusal("closing idle connections: \(setup.connectionsMax) are open")
+    return true
   }
 
   /// Once a burst.

@@ -24,6 +24,8 @@ package struct Daemon {
     package var root: String
     /// User of this process: besides root the only one who may call Reload and Rescan.
     package var user: UInt32
+    /// The user as whom all appear that the kernel cannot tell apart for us: they have no share of one user.
+    package var indistinctUser: UInt32?
     /// Serves the connections that it was given, and ends with the last one.
     package var endsWhenAlone: Bool
     /// How often the service manager wants a sign of life.

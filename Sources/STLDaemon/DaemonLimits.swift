@@ -4,6 +4,8 @@ package enum DaemonLimits {
   package static let configurationBytesMax = 1 << 20
   /// Calls that wait for a look at the files, all connections together; one more gets `LimitExceeded`.
   package static let waitingCallsMax = 100
+  /// Whoever has been idle for so long gives way where all connections are taken.
+  package static let idleSeatMilliseconds = 1000
   /// Descriptors that no connection gets: files have to be read whoever is connected.
   package static let descriptorsReserved = 40
   /// A stream of pages goes on while less than this is unsent.

@@ -77,6 +77,7 @@ package final class Server {
     var setup = Daemon.Setup(
       instance: String(try randomNumber(), radix: 16), version: Version.current.description, root: settings.root,
       user: Process.effectiveUserID, watchdogMilliseconds: watchdogMilliseconds)
+    setup.indistinctUser = Process.unmappedUserID
     setup.connectionsMax = min(
       Limits.connectionsMax, max(1, Process.descriptorsMax - DaemonLimits.descriptorsReserved))
     switch consume endpoint {

@@ -7,6 +7,22 @@ package enum Process {
   package static var userID: UInt32 { getuid() }
   package static var effectiveUserID: UInt32 { geteuid() }
 
+  /// The user as whom this process sees all that its user namespace does not map; nil where that maps everyone.
+  package static var unmappedUserID: UInt32? {
+    guard let map = try? Files.read("/proc/self/uid_map", limit: 1 << 16) else { return nil }
+    return unmappedUserID(map: String(decoding: map, as: UTF8.self), setting: kernelSetting("kernel.overflowuid"))
+  }
+
+  /// What a map of user_namespaces(7) says, lines of first ID inside, first ID outside and count.
+  static func unmappedUserID(map: String, setting: Int?) -> UInt32? {
+    let counts = map.split(separator: "\n").compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+    if counts.reduce(0, +) >= Int(UInt32.max) { return nil }
+    return setting.flatMap { UInt32(exactly: $0) } ?? overflowUserIDDefault
+  }
+
+  /// Of the kernel, where its setting cannot be read.
+  private static let overflowUserIDDefault: UInt32 = 65_534
+
   /// Processors that are on line, at least 1.
   package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

@@ -174,7 +174,14 @@ package struct Connection: Sendable {
     partialFrame.map { $0.since + Limits.partialMessageMillisecondsMax }
   }
 
-  /// A quiet stream with all its output taken is not idle.
+  /// Since when we wait for the peer: for a call, the rest of one, or for it to take its replies.
+  ///
+  /// Nil while it waits for us; a quiet stream with all its output taken is not idle.
+  package var idleSince: Int? {
+    guard hand == nil || unsentBytes > 0 else { return nil }
+    return partialFrame.map { min($0.since, lastProgress) } ?? lastProgress
+  }
+
   private var idleDeadline: Int? {
     hand == nil || unsentBytes > 0 ? lastProgress + Limits.idleMillisecondsMax : nil
   }

@@ -145,11 +145,16 @@ enum LimitCatalogue {
       "for a closing connection to take what is left", beyond: "the connection closes",
       test: "STLWireTests/ConnectionTests.swift: stops after the reply in hand"),
     NamedLimit(
-      "Limits.connectionsMax", Limits.connectionsMax, .pieces, "connections", beyond: "a new one is closed at once",
+      "Limits.connectionsMax", Limits.connectionsMax, .pieces, "connections",
+      beyond: "the one that is idle longest is closed for a new one, where none is the new one",
       test: "STLDaemonTests/ConnectionTests.swift: too many connections are refused, and said once"),
     NamedLimit(
-      "Limits.connectionsPerUserMax", Limits.connectionsPerUserMax, .pieces, "connections of one user",
-      beyond: "a new one is closed at once",
+      "DaemonLimits.idleSeatMilliseconds", DaemonLimits.idleSeatMilliseconds, .milliseconds,
+      "until an idle connection may be closed for a new one", beyond: "it may be",
+      test: "STLDaemonTests/ConnectionTests.swift: the longest idle connection gives way"),
+    NamedLimit(
+      "Limits.connectionsPerUserMax", Limits.connectionsPerUserMax, .pieces,
+      "connections of one user, where the kernel can tell users apart", beyond: "a new one is closed at once",
       test: "STLDaemonTests/ConnectionTests.swift: one user has a share only"),
   ]
 

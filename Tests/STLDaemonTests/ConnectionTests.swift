@@ -44,6 +44,40 @@ import Testing
     #expect(try play.reply(other)["counters"]?["refused"] == 1)
   }
 
+  @Test func `users that look alike share all connections`() throws {
+    var play = Play.started(indistinctUser: 65_534)
+    for _ in 0..<Limits.connectionsMax { _ = play.connect(user: 65_534) }
+    #expect(play.closed.isEmpty)
+    let refused = play.connect(user: 65_534)
+    #expect(play.closed == [refused])
+  }
+
+  @Test func `the longest idle connection gives way`() throws {
+    var play = Play.started(indistinctUser: 5)
+    let (waiting, slow) = (play.connect(user: 5), play.connect(user: 5))
+    play.call(waiting, "Changes", more: true)
+    play.bytes(slow, Array("{".utf8))
+    let silent = (2..<Limits.connectionsMax).map { _ in play.connect(user: 5) }
+    play.pass(DaemonLimits.idleSeatMilliseconds - 1)
+    play.bytes(slow, Array(" ".utf8))
+    play.call(silent[0], "Status")
+    #expect(play.closed.isEmpty)
+    let early = play.connect(user: 6)
+    #expect(play.closed == [early])
+    play.pass(1)
+    play.forget()
+    let good = [play.connect(user: 6), play.connect(user: 5)]
+    #expect(play.closed == [early, slow, silent[1]])
+    for id in good {
+      play.call(id, "Status")
+      #expect(try play.reply(id).verdict == "ok")
+    }
+    #expect(try play.replies(waiting).count == 1)
+    play.pass(DaemonLimits.refusalLogMilliseconds)
+    _ = play.connect(user: 6)
+    #expect(play.lines.last == "warning: closing idle connections: 256 are open")
+  }
+
   @Test func `a hundred calls may wait`() throws {
     var play = Play.started()
     play.looksAtOnce = false

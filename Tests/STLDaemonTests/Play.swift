@@ -39,16 +39,19 @@ struct Play {
   private var unfinished: LookOptions?
   private var nextID = 1
 
-  init(user: UInt32 = 1000, watchdog: Int? = nil, endsWhenAlone: Bool = false) {
-    daemon = Daemon(
-      Daemon.Setup(
-        instance: "abc", version: "0.1.0", root: "/srv/plan", user: user, endsWhenAlone: endsWhenAlone,
-        watchdogMilliseconds: watchdog))
+  init(user: UInt32 = 1000, watchdog: Int? = nil, endsWhenAlone: Bool = false, indistinctUser: UInt32? = nil) {
+    var setup = Daemon.Setup(
+      instance: "abc", version: "0.1.0", root: "/srv/plan", user: user, endsWhenAlone: endsWhenAlone,
+      watchdogMilliseconds: watchdog)
+    setup.indistinctUser = indistinctUser
+    daemon = Daemon(setup)
   }
 
   /// A daemon that has read these files.
-  static func started(_ files: [String: String] = ["a.yaml": "initiative: a\n"]) -> Play {
-    var play = Play()
+  static func started(
+    _ files: [String: String] = ["a.yaml": "initiative: a\n"], indistinctUser: UInt32? = nil
+  ) -> Play {
+    var play = Play(indistinctUser: indistinctUser)
     for (path, text) in files.sorted(by: { $0.key < $1.key }) { play.change(path, text) }
     play.send(.started)
     play.forget()

@@ -1,11 +1,22 @@
-import STLSystem
 import Testing
+
+@testable import STLSystem
 
 @Suite struct ProcessTests {
   private func shell(_ script: String, input: String = "", bytes: Int = 1 << 20, seconds: Int64 = 20) -> Subprocess {
     Subprocess(
       program: "/bin/sh", arguments: ["-c", script], environment: ["A=1", "PATH=/usr/bin:/bin"],
       input: Array(input.utf8), outputBytesMax: bytes, timeNanosecondsMax: seconds * 1_000_000_000)
+  }
+
+  @Test(
+    arguments: [
+      ("         0          0 4294967295\n", nil, nil),
+      ("         0          0          1\n      1000       1000 1\n", nil, 65_534),
+      ("0 100000 65536\n", 99, 99), ("0 0 1\n1 1 4294967294\n", 99, nil), ("", nil, 65_534),
+    ] as [(String, Int?, UInt32?)])
+  func `where a user namespace maps everyone, users can be told apart`(map: String, setting: Int?, user: UInt32?) {
+    #expect(Process.unmappedUserID(map: map, setting: setting) == user)
   }
 
   @Test func `output, errors and exit code`() throws {
