@@ -100,7 +100,9 @@ let package = Package(
       ["STLDaemon", "STLService", "STLFiles", "STLModel", "STLSystem", "STLWire", "STLJSON", "STLEngine", "STLText"]),
     tests(
       "STLCommandsTests",
-      ["STLCommands", "STLDaemon", "STLFiles", "STLReports", "STLJSON", "STLSystem", "STLEngine", "STLText"]),
+      [
+        "STLCommands", "STLDaemon", "STLFiles", "STLReports", "STLJSON", "STLSystem", "STLEngine", "STLText", "STLWire",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["STLSystem", "STLWire", "STLJSON"], exclude: ["clients"],
       swiftSettings: house),

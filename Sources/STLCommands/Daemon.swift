@@ -7,7 +7,9 @@ import STLWire
 /// A connection to a daemon.
 final class Daemon {
   let socket: String
-  private let descriptor: Descriptor
+  private var descriptor: Descriptor
+  /// The daemon runs in this process.
+  private let isEmbedded: Bool
   /// The server at the other end where that is in this process: it ends when `descriptor` is closed, which is before.
   private let server: Threads
   private var connection = ClientConnection()
@@ -15,22 +17,34 @@ final class Daemon {
 
   /// How long a daemon may be silent, in nanoseconds, before it counts as not answering.
   private static let silenceMax: Int64 = 60_000_000_000
+  /// How long a daemon that ends connections is asked again, in nanoseconds, and the pauses between: a service manager
+  /// starts another one within a second.
+  private static let patienceMax: Int64 = 10_000_000_000
+  private static let firstPauseNanoseconds: Int64 = 10_000_000
+  private static let lastPauseNanoseconds: Int64 = 320_000_000
 
   /// Connects to the daemon at `socket`.
   init(_ socket: String) throws(CommandError) {
     self.socket = socket
+    isEmbedded = false
     server = Threads()
     do throws(SystemError) {
-      descriptor = try Descriptor.streamSocket(nonBlocking: false)
-      try descriptor.connect(to: SocketAddress(socket))
+      descriptor = try Daemon.connect(socket)
     } catch {
       throw .noDaemon("no daemon answers at \(socket): \(error.errno.words); start one: stld --root DIR")
     }
   }
 
+  private static func connect(_ socket: String) throws(SystemError) -> Descriptor {
+    let descriptor = try Descriptor.streamSocket(nonBlocking: false)
+    try descriptor.connect(to: SocketAddress(socket))
+    return descriptor
+  }
+
   /// A daemon that `server` runs in this process, at the other end of a connected socket.
   init(adopting descriptor: consuming Descriptor, server: consuming Threads) {
     socket = "this process"
+    isEmbedded = true
     self.descriptor = descriptor
     self.server = server
   }
@@ -57,33 +71,80 @@ final class Daemon {
   }
 
   /// Calls a method; `body` gets every reply and says whether it wants more.
+  ///
+  /// A daemon that ends the connection before its answer was killed, or has no room for one more: it is asked again for a
+  /// moment, which harms nothing, as no method changes what a second call would answer. Replies that came before are
+  /// repeated then, after `restart`; without one only a call without any reply is made again.
   func call(
-    _ method: String, _ parameters: JSONObject, more: Bool, waits: Bool = false,
+    _ method: String, _ parameters: JSONObject, more: Bool, waits: Bool = false, restart: (() -> Void)? = nil,
     _ body: (ReceivedReply) throws(CommandError) -> Bool
   ) throws(CommandError) {
+    let call = Call(method: method, parameters: parameters, more: more)
+    let end = Clocks.monotonicNanoseconds() + Daemon.patienceMax
+    var pause = Daemon.firstPauseNanoseconds
+    while true {
+      var hasReply = false
+      do throws(Failure) {
+        return try exchange(call, waits: waits) { reply throws(CommandError) in
+          hasReply = true
+          return try body(reply)
+        }
+      } catch {
+        switch error {
+        case .final(let error): throw error
+        case .lost(let problem):
+          guard !hasReply || restart != nil, Clocks.monotonicNanoseconds() < end, reconnect(after: pause) else {
+            throw .noDaemon(problem)
+          }
+          restart?()
+          pause = min(2 * pause, Daemon.lastPauseNanoseconds)
+        }
+      }
+    }
+  }
+
+  /// Why a call has no answer.
+  private enum Failure: Error {
+    /// The daemon ended the connection, or has more calls in hand than it takes.
+    case lost(String)
+    case final(CommandError)
+  }
+
+  /// Makes the call once.
+  private func exchange(
+    _ call: Call, waits: Bool, _ body: (ReceivedReply) throws(CommandError) -> Bool
+  ) throws(Failure) {
     do throws(SystemError) {
-      let frame = connection.call(Call(method: method, parameters: parameters, more: more))
+      let frame = connection.call(call)
       var sent = 0
       while sent < frame.count { sent += try descriptor.send(frame, from: sent) ?? 0 }
     } catch {
-      throw .noDaemon("the daemon at \(socket) went away: \(error.errno.words)")
+      throw .lost("the daemon at \(socket) went away: \(error.errno.words)")
     }
     while true {
       let reply: ReceivedReply?
       do throws(WireError) {
         reply = try connection.nextReply()
       } catch {
-        throw .noDaemon("the daemon at \(socket) does not speak as expected: \(error)")
+        throw .final(.noDaemon("the daemon at \(socket) does not speak as expected: \(error)"))
       }
       guard let reply else {
         try receive(waits: waits)
         continue
       }
-      guard try body(reply), reply.continues else { return }
+      if reply.error?.hasSuffix(".LimitExceeded") ?? false, reply.parameters["limit"] == "waiting_calls" {
+        throw .lost("the daemon at \(socket) has too many calls to answer")
+      }
+      do throws(CommandError) {
+        guard try body(reply), reply.continues else { return }
+      } catch {
+        throw .final(error)
+      }
     }
   }
 
-  private func receive(waits: Bool) throws(CommandError) {
+  private func receive(waits: Bool) throws(Failure) {
+    let problem: SystemError
     do throws(SystemError) {
       var entries = [PollEntry(descriptor.number, .readable)]
       guard try poll(&entries, timeoutNanoseconds: waits ? nil : Daemon.silenceMax) > 0 else {
@@ -95,9 +156,23 @@ final class Daemon {
       case .nothing: break
       case .end: throw SystemError(call: "recv", errno: .ECONNRESET)
       }
+      return
     } catch {
-      throw .noDaemon("the daemon at \(socket) did not answer: \(error.errno.words)")
+      problem = error
     }
+    let words = "the daemon at \(socket) did not answer: \(problem.errno.words)"
+    throw problem.errno == .ECONNRESET ? .lost(words) : .final(.noDaemon(words))
+  }
+
+  /// Connects again after a pause; false where nobody listens any more, as after the end of a daemon in this process.
+  private func reconnect(after pause: Int64) -> Bool {
+    guard !isEmbedded else { return false }
+    var none: [PollEntry] = []
+    _ = try? poll(&none, timeoutNanoseconds: pause)
+    guard let again = try? Daemon.connect(socket) else { return false }
+    descriptor = again
+    connection = ClientConnection()
+    return true
   }
 
   /// Some answer was of the last state, because the root cannot be read.
@@ -117,7 +192,8 @@ final class Daemon {
     if question.look.isColoured { parameters.append("coloured", true) }
     if question.look.isASCII { parameters.append("ascii", true) }
     var answer = Answer(content: [])
-    try call("org.stlctl.Planner.Report", parameters, more: true) { reply throws(CommandError) in
+    try call("org.stlctl.Planner.Report", parameters, more: true, restart: { answer = Answer(content: []) }) {
+      reply throws(CommandError) in
       if let error = reply.error { throw Daemon.error(error, reply.parameters) }
       isStale = isStale || reply.parameters["stale"]?.boolValue ?? false
       answer.content += Array((reply.parameters["content"]?.stringValue ?? "").utf8)

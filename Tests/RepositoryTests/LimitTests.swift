@@ -16,7 +16,7 @@ import Testing
     "Shared.notesMax", "RuleContext.freeExaminedMax", "RuleContext.freeNamedMax", "Cycles.linksMax",
     "WatchCommand.itemsMax", "Look.widthMax", "QuestionError.choicesMax",
 
-    "Daemon.silenceMax", "WatchCommand.restartMillisecondsMax", "Endpoint.lockTriesMax",
+    "Daemon.silenceMax", "Daemon.patienceMax", "WatchCommand.restartMillisecondsMax", "Endpoint.lockTriesMax",
     "Descriptor.resolveAttemptsMax", "DaemonLimits.descriptorsReserved",
   ]
 
