@@ -74,8 +74,10 @@ package final class Server {
     self.signals = signals
     background = try BackgroundLook()
     observer = Observer(files: KernelFileSystem(root: settings.root), mode: settings.watch)
+    let instance = String(try randomNumber(), radix: 16)
+    self.settings.log.fields.append(("STL_INSTANCE", instance))
     var setup = Daemon.Setup(
-      instance: String(try randomNumber(), radix: 16), version: Version.current.description, root: settings.root,
+      instance: instance, version: Version.current.description, root: settings.root,
       user: Process.effectiveUserID, watchdogMilliseconds: watchdogMilliseconds)
     setup.indistinctUser = Process.unmappedUserID
     setup.connectionsMax = min(
@@ -336,7 +338,7 @@ package final class Server {
       case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(Clocks.monotonicNanoseconds() / 1000)"
       case .stopping: "STOPPING=1"
       case .watchdog: "WATCHDOG=1"
-      case .status(let status): "STATUS=\(Log.escaped(status))"
+      case .status(let status): "STATUS=\(Escaping.visible(status))"
       case .extendTimeout: "EXTEND_TIMEOUT_USEC=\(Server.extendedTimeoutMicroseconds)"
       }
     do {

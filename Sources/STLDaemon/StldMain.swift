@@ -36,7 +36,7 @@ package enum StldMain {
       if words.checksConfiguration { return write(options.listing) }
       return try serve(options, flags: words.flags)
     } catch {
-      try? StandardStream.error.write("stld: \(Log.escaped(error.message))\n")
+      try? StandardStream.error.write("stld: \(Escaping.visible(error.message))\n")
       return error.status
     }
   }
@@ -72,7 +72,8 @@ package enum StldMain {
 
   private static func settings(_ options: Options, _ flags: [(name: String, value: String)]) -> Server.Settings {
     Server.Settings(
-      root: options.root, watch: options.watch, today: options.today, log: Log(level: options.logLevel)
+      root: options.root, watch: options.watch, today: options.today,
+      log: Log(level: options.logLevel, fields: [("STL_ROOT", options.root)])
     ) {
       do throws(Options.Failure) {
         return .success(settings(try Options(flags: flags), flags))

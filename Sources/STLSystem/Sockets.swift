@@ -66,6 +66,19 @@ extension Descriptor {
     return Descriptor(adopting: try once("socket") { socket(AF_UNIX, type, 0) })
   }
 
+  /// A new unix datagram socket, which blocks.
+  package static func datagramSocket() throws(SystemError) -> Descriptor {
+    Descriptor(
+      adopting: try once("socket") { socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
+  }
+
+  /// Sends one datagram; where the receiver's queue is full it waits, or fails with EAGAIN.
+  package borrowing func send(_ bytes: [UInt8], to address: SocketAddress, waits: Bool) throws(SystemError) {
+    let socket = number
+    let flags = Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT))
+    try unsafe address.pass(to: "sendto") { unsafe sendto(socket, bytes, bytes.count, flags, $0, $1) }
+  }
+
   /// Gives a socket its address; EADDRINUSE where the path exists, also as a dead socket.
   package borrowing func bind(to address: SocketAddress) throws(SystemError) {
     let socket = number
@@ -214,15 +227,7 @@ package enum ServiceManager {
     _ message: String, address: String? = Process.environment("NOTIFY_SOCKET")
   ) throws(SystemError) -> Bool {
     guard let address, address.hasPrefix("/") || address.hasPrefix("@") else { return false }
-    let socket = Descriptor(
-      adopting: try once("socket") {
-        Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-      })
-    let bytes = Array(message.utf8)
-    let number = socket.number
-    try unsafe SocketAddress(address).pass(to: "sendto") {
-      unsafe sendto(number, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1)
-    }
+    try Descriptor.datagramSocket().send(Array(message.utf8), to: SocketAddress(address), waits: true)
     return true
   }
 
