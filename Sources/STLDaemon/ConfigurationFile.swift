@@ -7,8 +7,9 @@ struct ConfigurationFile {
   struct Entry {
     var key: Options.Key
     var text: String
-    /// From 1.
+    /// Where the value stands, from 1.
     var line: Int
+    var column: Int
   }
 
   private(set) var entries: [Entry] = []
@@ -54,8 +55,8 @@ struct ConfigurationFile {
       let text = ConfigurationFile.text(value, tree)
       // An empty value is an absent one, as everywhere.
       if value.style == .plain, ["", "~", "null"].contains(text) { continue }
-      entries.append(
-        Entry(key: key, text: text, line: tree.lines.position(of: Int(name.start), in: bytes).line))
+      let (line, column) = tree.lines.position(of: Int(value.start), in: bytes)
+      entries.append(Entry(key: key, text: text, line: line, column: column))
     }
   }
 

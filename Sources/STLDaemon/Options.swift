@@ -19,14 +19,14 @@ package struct Options: Sendable {
   package enum Origin: Equatable, Sendable, CustomStringConvertible {
     case flag(String)
     case environment(String)
-    case file(String, line: Int)
+    case file(String, line: Int, column: Int)
     case standard(String)
 
     package var description: String {
       switch self {
       case .flag(let name): name
       case .environment(let name): name
-      case .file(let path, let line): "\(path):\(line)"
+      case .file(let path, let line, let column): "\(path):\(line):\(column)"
       case .standard(let why): why
       }
     }
@@ -67,7 +67,7 @@ package struct Options: Sendable {
       let base = Options.parent(of: Options.absolute(path, working))
       for entry in file.entries {
         let text = entry.key.isPath ? Options.absolute(entry.text, base) : entry.text
-        texts[entry.key] = (text, .file(path, line: entry.line))
+        texts[entry.key] = (text, .file(path, line: entry.line, column: entry.column))
       }
     }
     for key in Key.allCases {
@@ -90,18 +90,19 @@ package struct Options: Sendable {
       guard let day = CivilDate(text) else { throw .usage("\(origin): \"\(text)\" is no day; write YYYY-MM-DD") }
       today = day
     }
-    if let (text, origin) = texts[.watch] {
-      guard let mode = WatchMode(rawValue: text) else {
-        throw .usage("\(origin): \"\(text)\" is none of auto, inotify, poll")
-      }
-      watch = mode
-    }
-    if let (text, origin) = texts[.logLevel] {
-      guard let level = LogLevel(rawValue: text) else {
-        throw .usage("\(origin): \"\(text)\" is none of \(LogLevel.allCases.map(\.rawValue).joined(separator: ", "))")
-      }
-      logLevel = level
-    }
+    watch = try word(.watch) ?? watch
+    logLevel = try word(.logLevel) ?? logLevel
+  }
+
+  /// The value of a setting that takes one of some words.
+  private func word<Word: RawRepresentable & CaseIterable>(
+    _ key: Key
+  ) throws(Failure) -> Word? where Word.RawValue == String {
+    guard let (text, origin) = texts[key] else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    let hint = nearest(to: text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw .usage("\(origin): \"\(text)\" is none of \(words.joined(separator: ", "))\(hint)")
   }
 
   // MARK: Defaults
@@ -147,8 +148,11 @@ package struct Options: Sendable {
     return "/" + parts.joined(separator: "/")
   }
 
-  /// The settings in effect with their origins, for `--check-config`.
-  package var listing: String {
+  /// The settings in effect with their origins and what they come to, for `--check-config`.
+  package func listing() throws(Failure) -> String {
+    if socket.utf8.count > SocketAddress.bytesMax, let origin = texts[.socket]?.origin {
+      throw .usage("\(origin): the socket \(socket) is longer than \(SocketAddress.bytesMax) bytes")
+    }
     var rows: [(String, String, String)] = []
     for key in Key.allCases {
       let standard = key == .watch ? watch.rawValue : key == .logLevel ? logLevel.rawValue : "the local day"
@@ -160,6 +164,8 @@ package struct Options: Sendable {
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(0, width - text.count))
     }
+    let organisation = (try? FileStamp(of: root + "/org.yaml")) == nil ? ", which holds no org.yaml," : ""
     return rows.map { padded($0.0, first) + padded($0.1, second) + $0.2 + "\n" }.joined()
+      + "stld would follow \(root)\(organisation) and answer on \(socket), or on a socket that it is passed\n"
   }
 }

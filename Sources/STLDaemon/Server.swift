@@ -10,6 +10,8 @@ package final class Server {
   package struct Settings: Sendable {
     /// Absolute path.
     package var root: String
+    /// What the options name, for a reload to compare: the server has its endpoint.
+    package var socket: String
     package var watch: WatchMode
     /// A fixed day; nil for the local one.
     package var today: CivilDate?
@@ -18,10 +20,11 @@ package final class Server {
     package var reread: @Sendable () -> Result<Settings, EndpointError>
 
     package init(
-      root: String, watch: WatchMode = .auto, today: CivilDate? = nil, log: Log = Log(),
+      root: String, socket: String = "", watch: WatchMode = .auto, today: CivilDate? = nil, log: Log = Log(),
       reread: (@Sendable () -> Result<Settings, EndpointError>)? = nil
     ) {
       self.root = root
+      self.socket = socket
       self.watch = watch
       self.today = today
       self.log = log
@@ -321,8 +324,11 @@ package final class Server {
   private func reread() {
     switch settings.reread() {
     case .success(let new):
-      if FilePath(new.root) != FilePath(settings.root) || new.watch != settings.watch {
-        settings.log.write(.warning, "ignoring a new root or way of watching until the next start")
+      for (name, isNew) in [
+        ("root", FilePath(new.root) != FilePath(settings.root)), ("socket", new.socket != settings.socket),
+        ("way of watching", new.watch != settings.watch),
+      ] where isNew {
+        settings.log.write(.warning, "ignoring the new \(name) until the next start")
       }
       settings.today = new.today
       settings.log.level = new.log.level

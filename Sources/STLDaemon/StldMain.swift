@@ -17,7 +17,7 @@ package enum StldMain {
       --today DATE       judge by this day instead of the local one
       --watch HOW        auto (default), inotify, or poll: look at every file in each call
       --log-level LEVEL  error, warning, info (default) or debug
-      --check-config     print the settings with their origins, and end
+      --check-config     print the settings with their origins and what they come to, and end
       --help, --version
 
     Each setting may stand in the environment too: STL_ROOT, STL_SOCKET, STL_CONFIG, STL_STATE, STL_TODAY, STL_WATCH,
@@ -33,7 +33,7 @@ package enum StldMain {
       if words.wantsHelp { return write(help) }
       if words.wantsVersion { return write("stld \(Version.current)\n") }
       let options = try Options(flags: words.flags)
-      if words.checksConfiguration { return write(options.listing) }
+      if words.checksConfiguration { return write(try options.listing()) }
       return try serve(options, flags: words.flags)
     } catch {
       try? StandardStream.error.write("stld: \(Escaping.visible(error.message))\n")
@@ -72,7 +72,7 @@ package enum StldMain {
 
   private static func settings(_ options: Options, _ flags: [(name: String, value: String)]) -> Server.Settings {
     Server.Settings(
-      root: options.root, watch: options.watch, today: options.today,
+      root: options.root, socket: options.socket, watch: options.watch, today: options.today,
       log: Log(level: options.logLevel, fields: [("STL_ROOT", options.root)])
     ) {
       do throws(Options.Failure) {

@@ -1,7 +1,7 @@
 package import STLEngine
 
 /// How changes are found.
-package enum WatchMode: String, Sendable {
+package enum WatchMode: String, Sendable, CaseIterable {
   /// Watches where the kernel tells of all changes, else polls.
   case auto
   /// Watches whatever the file system; polls only where watching fails.

@@ -33,7 +33,7 @@ import Testing
     _ = try stld.ask("Sync")
     func scans() throws -> Int { try stld.ask("Status")["counters"]?["scans"]?.integerValue ?? 0 }
     let before = try scans()
-    try configure("log_level: debug\n")
+    try configure("log_level: debug\nwatch: poll\n")
     try stld.send(.hangUp)
     try Stld.wait { try scans() > before }
     try place.write("plan.yaml", "initiative: plan\ntitle: x\n")
@@ -45,6 +45,7 @@ import Testing
     try stld.send(.terminate)
     let log = try stld.end().log
     #expect(log.contains("stld: debug: revision 2: 1 files\n"))
+    #expect(log.contains("stld: warning: ignoring the new way of watching until the next start\n"))
     #expect(
       log.contains(
         "stld: error: keeping the old configuration: \(file):1:1: unknown key \"log_levle\"; did you mean \"log_level\"?"
@@ -120,17 +121,27 @@ import Testing
     #expect(listing.status == .exited(0))
     let rows = listing.output.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
     func row(_ key: String) -> [String] { rows.first { $0[0] == key }?.dropFirst().map { String($0) } ?? [] }
-    #expect(row("root") == [place.root, "\(file):2"])
-    #expect(row("socket") == [place.socket, "\(file):3"])
+    #expect(row("root") == [place.root, "\(file):2:7"])
+    #expect(row("socket") == [place.socket, "\(file):3:9"])
     #expect(row("watch") == ["inotify", "STL_WATCH"])
     #expect(row("log_level") == ["debug", "--log-level"])
     #expect(row("today") == ["the", "local", "day", "default"])
+    #expect(
+      listing.output.hasSuffix(
+        "stld would follow \(place.root), which holds no org.yaml, and answer on \(place.socket), "
+          + "or on a socket that it is passed\n"))
 
     for (text, words) in [
       ("rot: x\n", ":1:1: unknown key \"rot\"; did you mean \"root\"?"),
       ("root: [a]\n", ":1:7: \"root\" takes one value"),
       ("root: a\nroot: b\n", ":2:1"), ("- a\n", "a configuration is keys with values"),
-      ("watch: magic\nroot: /\n", "\(file):1: \"magic\" is none of auto, inotify, poll"),
+      ("root: /\nwatch: magic\n", "stld: \(file):2:8: \"magic\" is none of auto, inotify, poll\n"),
+      (
+        "root: /\nlog_level: inof\n",
+        "\(file):2:12: \"inof\" is none of error, warning, info, debug; did you mean \"info\"?"
+      ),
+      ("root: /\ntoday: 2026-02-30\n", "\(file):2:8: \"2026-02-30\" is no day"),
+      ("root: /\nsocket: \(String(repeating: "s", count: 108))\n", "\(file):2:9: the socket "),
     ] {
       try Descriptor.open(file, [.writeOnly, .truncate]).writeAll(Array(text.utf8))
       let result = try Stld.run(["--config", file, "--check-config"])
