@@ -171,11 +171,26 @@ import Testing
     #expect(connection.tick(now: start + limit) == [.close(.idle)])
   }
 
+  @Test func `a message that comes in pieces is waited for since its first`() {
+    var connection = Connection(now: start)
+    #expect(connection.idleSince == start)
+    let call = bytes(#"{"method":"a.One"}"#)
+    _ = connection.receive(call[..<1], now: start + 1)
+    _ = connection.receive(call[1..<2], now: start + 2)
+    #expect(connection.idleSince == start + 1)
+    _ = connection.receive(call[2...], now: start + 3)
+    #expect(connection.idleSince == nil)
+    _ = connection.reply(.success([:]), now: start + 4)
+    #expect(connection.idleSince == start + 4)
+  }
+
   @Test func `a quiet stream is not idle, one that does not read is`() {
     var connection = Connection(now: start)
     _ = connection.receive(bytes(#"{"method":"a.Watch","more":true}"#), now: start)
     #expect(connection.deadline == nil)
+    #expect(connection.idleSince == nil)
     _ = connection.reply(.success([:], continues: true), now: start + 5)
+    #expect(connection.idleSince == start + 5)
     #expect(connection.deadline == start + 5 + Limits.idleMillisecondsMax)
     _ = connection.sent(1, now: start + 7)
     #expect(connection.deadline == start + 7 + Limits.idleMillisecondsMax)
