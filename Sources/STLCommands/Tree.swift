@@ -186,7 +186,7 @@ extension Tree {
       let (near, far) = pair.release()
       var threads = Threads()
       try threads.start {
-        let settings = Server.Settings(root: root, log: Log(level: .warning, program: "stlctl"))
+        let settings = ServerSettings(root: root, log: Log(level: .warning, program: "stlctl"))
         try? Server.serve(settings, connected: Descriptor(adopting: far))
       }
       return Daemon(adopting: Descriptor(adopting: near), server: threads)

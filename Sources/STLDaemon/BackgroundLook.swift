@@ -4,7 +4,7 @@ import Synchronization
 
 /// A long look at the files on a thread of its own, which owns the observer meanwhile.
 ///
-/// The loop polls `descriptor` and takes what there is with `take`.
+/// The loop waits for `descriptor` and takes what there is with `take`.
 final class BackgroundLook<Files: FileSystem>: Sendable {
   enum Message: Sendable {
     case progress(LookProgress)
@@ -12,17 +12,16 @@ final class BackgroundLook<Files: FileSystem>: Sendable {
   }
 
   private let messages = Mutex<[Message]>([])
-  private let readEnd: Descriptor
-  private let writeEnd: Descriptor
+  private let kernel: any Kernel
+  private let bell: Bell
 
-  init() throws(SystemError) {
-    let pipe = try Pipe(nonBlocking: true)
-    writeEnd = try pipe.write.duplicate()
-    readEnd = pipe.readEnd()
+  init(_ kernel: any Kernel) throws(SystemError) {
+    self.kernel = kernel
+    bell = try kernel.makeBell()
   }
 
   /// Readable when there are messages.
-  var descriptor: Int32 { readEnd.number }
+  var descriptor: Int32 { bell.descriptor }
 
   /// Runs the look; on this thread where no other one can be had.
   func start(_ observer: Observer<Files>, _ options: LookOptions, on threads: inout Threads) {
@@ -32,7 +31,7 @@ final class BackgroundLook<Files: FileSystem>: Sendable {
       post(.done(observer, look))
     }
     do {
-      try threads.start(work)
+      try kernel.start(work, on: &threads)
     } catch {
       work()
     }
@@ -44,14 +43,12 @@ final class BackgroundLook<Files: FileSystem>: Sendable {
       if case .progress = messages.last { messages.removeLast() }
       messages.append(message)
     }
-    // A full pipe wakes the loop as well.
-    _ = try? writeEnd.write([0])
+    try? kernel.ring(bell)
   }
 
   /// What has come since the last time.
   func take() -> [Message] {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    while let count = try? readEnd.read(into: &bytes), count == bytes.count {}
+    bell.silence()
     return messages.withLock { messages in
       let taken = messages
       messages = []

@@ -1,8 +1,8 @@
 /// The daemon room: a pure step, the loop that feeds it, sockets, options, the log.
 ///
 /// `Daemon` is the whole state: it takes one event at a time and says what to do; it does no I/O and reads no clock, so
-/// a simulator can play the kernel. `Server` is the loop around it: one thread owns the state, and only a long look at
-/// the files runs on another. The rooms below answer; nothing here knows what a rule or a report says.
+/// a simulator can play the kernel. `Server` is the loop around it, over the ports `Kernel` and `FileSystem`: one thread
+/// owns the state, and only a long look at the files runs on another. The rooms below answer; nothing here knows what a rule or a report says.
 
 package import STLEngine
 import STLFiles

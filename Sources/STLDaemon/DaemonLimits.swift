@@ -39,6 +39,10 @@ package enum DaemonLimits {
   package static let refusalLogMilliseconds = 60_000
   /// After a failed accept the listener rests for so long.
   package static let acceptPauseMilliseconds = 100
+  /// Bytes taken from a connection at once.
+  static let receiveBytesMax = 1 << 16
+  /// Connections taken before anything else gets its turn.
+  static let acceptsMax = 16
   /// The manager hears of a long first scan this often.
   package static let progressNotifyMilliseconds = 1000
 }

@@ -1,3 +1,4 @@
+import STLFiles
 import STLRules
 import STLSystem
 import STLText
@@ -54,12 +55,13 @@ package enum StldMain {
   {
     do {
       // Before the first thread.
-      let signals = try Server.Signals()
+      let kernel = try LinuxKernel(takesSignals: true)
       let endpoint: Endpoint
       if let passed = try Endpoint.passed() { endpoint = passed } else { endpoint = try Endpoint.bind(options.socket) }
       let watchdog = Process.environment("WATCHDOG_USEC").flatMap { Int($0) }.map { max(1, $0 / 1000 / 2) }
       let server = try Server(
-        settings(options, flags), endpoint: endpoint, signals: signals, watchdogMilliseconds: watchdog)
+        settings(options, flags), kernel: kernel, files: KernelFileSystem(root: options.root), endpoint: endpoint,
+        watchdogMilliseconds: watchdog)
       return server.run()
     } catch let error as EndpointError {
       throw Options.Failure(status: 1, message: error.message)
@@ -70,8 +72,8 @@ package enum StldMain {
     }
   }
 
-  private static func settings(_ options: Options, _ flags: [(name: String, value: String)]) -> Server.Settings {
-    Server.Settings(
+  private static func settings(_ options: Options, _ flags: [(name: String, value: String)]) -> ServerSettings {
+    ServerSettings(
       root: options.root, socket: options.socket, watch: options.watch, today: options.today,
       log: Log(level: options.logLevel, fields: [("STL_ROOT", options.root)])
     ) {

@@ -11,14 +11,9 @@ package final class KernelFileSystem: FileSystem {
   package init(root: String) { rootPath = root }
 
   private struct State {
-    var root: OpenDirectory?
+    var root: SharedDescriptor?
     var queue: OpenQueue?
     var workTree: GitWorkTree?
-  }
-
-  private final class OpenDirectory: Sendable {
-    let descriptor: Descriptor
-    init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
   }
 
   private final class OpenQueue: Sendable {
@@ -35,7 +30,7 @@ package final class KernelFileSystem: FileSystem {
   // MARK: Root
 
   package func openRoot() throws(SystemError) -> FileStamp {
-    let directory = OpenDirectory(try Descriptor.open(rootPath, .directory))
+    let directory = SharedDescriptor(try Descriptor.open(rootPath, .directory))
     let stamp = try directory.descriptor.stamp()
     state.withLock { $0.root = directory }
     return stamp
@@ -43,7 +38,7 @@ package final class KernelFileSystem: FileSystem {
 
   package func rootStamp() throws(SystemError) -> FileStamp { try FileStamp(of: rootPath) }
 
-  private func root() throws(SystemError) -> OpenDirectory {
+  private func root() throws(SystemError) -> SharedDescriptor {
     guard let root = state.withLock({ $0.root }) else {
       throw SystemError(call: "open", path: rootPath, errno: .EBADF)
     }

@@ -28,6 +28,13 @@ package struct Descriptor: ~Copyable, Sendable {
   }
 }
 
+/// An open descriptor that several hold; closed with the last of them.
+package final class SharedDescriptor: Sendable {
+  package let descriptor: Descriptor
+
+  package init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+}
+
 extension Descriptor {
   /// How to open a file.
   package struct OpenFlags: OptionSet, Sendable {

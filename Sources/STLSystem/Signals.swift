@@ -13,7 +13,7 @@ package enum Signal: Int32, Sendable, CaseIterable {
 /// Blocked signals as something to poll: no handler ever runs.
 ///
 /// Made before the first thread, whose mask later threads inherit.
-package struct SignalQueue: ~Copyable {
+package struct SignalQueue: ~Copyable, Sendable {
   package let descriptor: Descriptor
 
   /// Blocks `signals` for this thread and queues them here.

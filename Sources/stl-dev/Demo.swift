@@ -1,5 +1,6 @@
 import STLCommands
 import STLDaemon
+import STLFiles
 import STLSystem
 import STLText
 
@@ -11,12 +12,13 @@ enum Demo {
 
   static func run(isOnce: Bool) -> Int32 {
     do {
-      let signals = try Server.Signals()
+      let kernel = try LinuxKernel(takesSignals: true)
       let folder = try Files.makeTemporaryDirectory(prefix: "stl-demo-")
       let socket = folder + "/stld.sock"
-      let settings = Server.Settings(
+      let settings = ServerSettings(
         root: try Files.realPath(root), today: CivilDate(day), log: Log(level: .warning))
-      let server = try Server(settings, endpoint: try Endpoint.bind(socket), signals: signals)
+      let server = try Server(
+        settings, kernel: kernel, files: KernelFileSystem(root: settings.root), endpoint: try Endpoint.bind(socket))
       var client = Threads()
       try client.start { Demo.ask(socket, folder, isOnce: isOnce) }
       let status = server.run()

@@ -8,7 +8,7 @@ import Testing
   /// all. The last group would need a test that waits, or a kernel that fails on demand.
   private let others: Set<String> = [
     "FileLimits.readersMax", "FileLimits.filesPerThreadMin", "FileLimits.filesPerStep",
-    "Limits.idleBufferBytesMax", "Server.receiveBytesMax", "Server.acceptsMax", "Reply.envelopeBytesMax",
+    "Limits.idleBufferBytesMax", "DaemonLimits.receiveBytesMax", "DaemonLimits.acceptsMax", "Reply.envelopeBytesMax",
     "World.evaluationsMax", "JSONReader.membersComparedOneByOneMax",
 
     "Limits.descriptionColumnsMax", "Page.widthMax", "ShowText.itemsMax", "CheckText.othersMax",
